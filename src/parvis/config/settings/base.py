@@ -1,0 +1,190 @@
+"""What every installation shares. Secrets and places come from the environment, never from here."""
+
+import os
+from pathlib import Path
+
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from parvis.kernel.database.location import database_settings
+from parvis.kernel.theme import load_city
+
+SOURCE = Path(__file__).resolve().parents[2]
+PROJECT = SOURCE.parents[1]
+DATA = Path(os.environ.get("PARVIS_DATA", PROJECT / ".data")).expanduser().resolve()
+
+CITY = load_city(Path(os.environ.get("PARVIS_CITY", PROJECT / "demo/boston/city.toml")))
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "parvis.kernel.database",
+    "parvis.kernel.jobs",
+    "parvis.kernel.people",
+    "parvis.kernel.places",
+    "parvis.kernel.journal",
+    "parvis.kernel.files",
+    "parvis.kernel.notices",
+    "parvis.kernel.catalogue",
+    "parvis.kernel.promises",
+    "parvis.kernel.trust",
+    "parvis.kernel.commons",
+    "parvis.kernel.ui",
+    "parvis.services.reports",
+    "parvis.interfaces.portal",
+    "parvis.interfaces.office",
+    "parvis.interfaces.site",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "parvis.kernel.permissions.headers.PermissionsPolicy",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "parvis.kernel.people.middleware.ReaderLanguage",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "parvis.kernel.permissions.middleware.DefaultDeny",
+]
+
+ROOT_URLCONF = "parvis.config.urls"
+ASGI_APPLICATION = "parvis.config.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "parvis.kernel.ui.context.house",
+            ],
+            "builtins": ["parvis.kernel.ui.templatetags.ui"],
+        },
+    },
+]
+FORM_RENDERER = "parvis.kernel.ui.forms.HouseRenderer"
+
+DATABASES = {"default": database_settings(DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Caches, locks, queues and limits all live in PostgreSQL: one thing to run, one thing to back up.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español"), ("ca", "Català"), ("ar", "العربية")]
+LOCALE_PATHS = [SOURCE / "kernel/locale", SOURCE / "interfaces/locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = CITY.time_zone
+LANGUAGE_COOKIE_NAME = "parvis_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = Path(os.environ.get("PARVIS_STATIC_ROOT", PROJECT / "static-root"))
+MEDIA_ROOT = DATA / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+DATA_UPLOAD_MAX_NUMBER_FILES = 6
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "site:me"
+LOGOUT_REDIRECT_URL = "site:home"
+
+ACCOUNT_ADAPTER = "parvis.kernel.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "parvis.kernel.people.forms.SignupDetails"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_USER_DISPLAY = "parvis.kernel.people.adapters.display_name"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = CITY.name
+USERSESSIONS_TRACK_ACTIVITY = True
+SESSION_COOKIE_AGE = 7 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+STAFF_IDLE_SECONDS = 30 * 60
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# Strict: nothing from elsewhere, nothing inline. The map draws its tiles in a worker made from a blob.
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "worker-src": [CSP.SELF, "blob:"],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "object-src": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = CITY.email_from
+SERVER_EMAIL = CITY.email_from
+SITE_ADDRESS = os.environ.get("PARVIS_ADDRESS", "http://127.0.0.1:" + os.environ.get("PARVIS_PORT", "8000"))
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("PARVIS_LOG_LEVEL", "WARNING")},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
+LANGUAGE_NAMES = {"en": _("English"), "fr": _("French"), "es": _("Spanish"), "ca": _("Catalan"), "ar": _("Arabic")}

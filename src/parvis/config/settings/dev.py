@@ -1,0 +1,31 @@
+"""A laptop or the demo: everything local, mail written to a folder, a secret made once and kept in the data folder."""
+
+import secrets
+
+from parvis.config.settings.base import *
+from parvis.config.settings.base import DATA
+
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+
+def _secret_of_this_machine() -> str:
+    """The key kept beside the data, so that sign-ins survive a restart; made when it is not there."""
+    path = DATA / "secret.key"
+    if not path.exists():
+        DATA.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+SECRET_KEY = _secret_of_this_machine()
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA / "mail"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+DEMO = True

@@ -1,0 +1,19 @@
+"""The suite: plain static files, mail in memory, cheap password hashes, one database per process."""
+
+from parvis.config.settings.base import *
+from parvis.config.settings.base import TEMPLATES, database_settings
+
+DEBUG = False
+SECRET_KEY = "only-for-the-test-suite"  # noqa: S105  (guards nothing)
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+# A variable that no view provides is a fault of the page, so it stops the test instead of showing nothing.
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED VARIABLE: %s"  # type: ignore[index]
+DEMO = False

@@ -1,0 +1,20 @@
+"""Every address of the house. Services bring their own; none is named outside this file and the settings."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("parvis.interfaces.site.urls")),
+    path("account/", include("parvis.kernel.people.urls")),
+    path("account/", include("allauth.urls")),
+    path("ui/", include("parvis.kernel.ui.urls")),
+    path("places/", include("parvis.kernel.places.urls")),
+    path("files/", include("parvis.kernel.files.urls")),
+    path("notices/", include("parvis.kernel.notices.urls")),
+    path("data/", include("parvis.interfaces.portal.urls")),
+    path("office/", include("parvis.interfaces.office.urls")),
+    path("reports/", include("parvis.services.reports.urls")),
+    path("api/v1/", include("parvis.interfaces.api.urls")),
+]
+handler403 = "parvis.kernel.ui.views.refused"
+handler404 = "parvis.kernel.ui.views.absent"
+handler500 = "parvis.kernel.ui.views.broken"

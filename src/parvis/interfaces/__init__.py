@@ -1,0 +1,1 @@
+"""Upper floor: the doors through which people and programs come in."""

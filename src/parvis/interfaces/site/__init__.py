@@ -1,0 +1,1 @@
+"""The public face: home, search, my page, the square."""

@@ -1,0 +1,1 @@
+"""Ground floor: what every service stands on. It never names a service."""

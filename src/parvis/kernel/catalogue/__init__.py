@@ -1,0 +1,1 @@
+"""Services as a city offers them, the registry of modules and their manifests."""

@@ -1,0 +1,1 @@
+"""The registry of open datasets and their exports."""

@@ -1,0 +1,57 @@
+"""Which database this process talks to. Plain Python: settings and commands read it before Django is up."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+DATABASE = "parvis"
+SUPERUSER = "parvis"
+
+
+class DatabaseAddressError(Exception):
+    """DATABASE_URL cannot be used; the message says how it must look."""
+
+
+def is_embedded() -> bool:
+    """True where no DATABASE_URL is given, so that Parvis runs its own PostgreSQL."""
+    return not os.environ.get("DATABASE_URL")
+
+
+def socket_folder(data: Path) -> Path:
+    """A short, private folder for the server's socket (its path may hold 107 bytes at most)."""
+    mark = hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"parvis-{os.geteuid()}-{mark}"
+
+
+def database_settings(data: Path) -> dict[str, Any]:
+    """Django's settings for the one database, pooled connections included."""
+    address = os.environ.get("DATABASE_URL", "")
+    place = _from_url(address) if address else {"NAME": DATABASE, "USER": SUPERUSER, "HOST": str(socket_folder(data))}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": False,
+        **place,
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": int(os.environ.get("PARVIS_DB_POOL", "12")), "timeout": 10},
+            **place.get("OPTIONS", {}),
+        },
+    }
+
+
+def _from_url(address: str) -> dict[str, Any]:
+    parts = urlsplit(address)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise DatabaseAddressError("DATABASE_URL must look like postgresql://user:password@host:5432/name.")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+    }

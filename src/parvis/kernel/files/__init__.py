@@ -1,0 +1,1 @@
+"""Uploads: checked, re-encoded, stripped of metadata."""

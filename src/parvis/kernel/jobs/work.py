@@ -1,0 +1,61 @@
+"""Work for later, kept in the same database and the same transaction as what asked for it.
+
+A thin cover over procrastinate, so that the house can change its queue in one place. A job that is deferred in a
+transaction that fails never existed. A job may run twice when its worker dies: write jobs that bear it.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.db import close_old_connections, transaction
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+
+def job(name: str, *, tries: int = 8, wait_seconds: int = 20) -> Callable[[Callable[..., None]], Any]:
+    """Mark a function as a job called `name` (`module.verb`). It is tried again with growing pauses (20 s, 40 s, …)."""
+    retry = RetryStrategy(max_attempts=tries, exponential_wait=2, wait=wait_seconds)
+
+    def decorate(function: Callable[..., None]) -> Any:
+        return app.task(name=name, retry=retry)(_with_own_connection(function))
+
+    return decorate
+
+
+def every(crontab: str, name: str) -> Callable[[Callable[[], None]], Any]:
+    """Mark a function as periodic work, by a crontab line in UTC. Never twice at once."""
+
+    def decorate(function: Callable[[], None]) -> Any:
+        @wraps(function)
+        def run(timestamp: int) -> None:
+            _with_own_connection(function)()
+
+        return app.periodic(cron=crontab)(app.task(name=name, queueing_lock=name, lock=name)(run))
+
+    return decorate
+
+
+def later(task: Any, *, at: datetime | None = None, once: str | None = None, **arguments: Any) -> None:
+    """Run the job after this transaction has committed, not before `at`; with `once` set, not while one such waits."""
+    try:
+        with transaction.atomic():  # a refused duplicate must not spoil what surrounds it
+            task.configure(schedule_at=at, queueing_lock=once).defer(**arguments)
+    except AlreadyEnqueued:
+        return
+
+
+def _with_own_connection(function: Callable[..., None]) -> Callable[..., None]:
+    """Workers live long: a connection that went stale between two jobs is dropped, not handed to the next."""
+
+    @wraps(function)
+    def run(**arguments: Any) -> None:
+        close_old_connections()
+        try:
+            function(**arguments)
+        finally:
+            close_old_connections()
+
+    return run

@@ -1,0 +1,1 @@
+"""Accounts, organisations and roles, levels of assurance, consent, my data."""

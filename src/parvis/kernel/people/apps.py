@@ -1,0 +1,9 @@
+"""Registers the kernel package `people` with Django."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "parvis.kernel.people"
+    label = "people"
+    default_auto_field = "django.db.models.BigAutoField"

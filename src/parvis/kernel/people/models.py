@@ -1,0 +1,150 @@
+"""Accounts, organisations, roles, and contributions that wait for a confirmed e-mail address."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from parvis.kernel.clock import now
+from parvis.kernel.people.rules import Level, Role, new_public_id
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes accounts; e-mail addresses are kept in lower case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        """A new person; without a password they sign in by an e-mailed code."""
+        person = self.model(email=email.strip().lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """The person with this e-mail address, however it is capitalised."""
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Anyone known to the city, from a guest who left an address to an official."""
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    THEMES = [("system", _("As my device")), ("light", _("Light")), ("dark", _("Dark")), ("contrast", _("High contrast"))]
+
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    email = models.EmailField(_("e-mail"), max_length=254)
+    public_name = models.CharField(_("public name"), max_length=60, blank=True)
+    legal_name = models.CharField(_("legal name"), max_length=120, blank=True)
+    level = models.SmallIntegerField(default=Level.GUEST, choices=[(level.value, level.name) for level in Level])
+    language = models.CharField(_("language"), max_length=8, blank=True)
+    theme = models.CharField(_("appearance"), max_length=10, default="system", choices=THEMES)
+    home_area = models.ForeignKey("places.Area", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=now, editable=False)
+
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [models.UniqueConstraint(Lower("email"), name="person_email_once")]
+
+    def __str__(self) -> str:
+        return self.public_name or str(_("A resident"))
+
+    def roles(self) -> dict[int, Role]:
+        """Organisation id → role; read once for each request."""
+        if not hasattr(self, "_roles"):
+            self._roles = {m.organisation_id: Role(m.role) for m in self.memberships.all()}
+        return self._roles
+
+    def is_official(self) -> bool:
+        """True for anyone with a role in an organisation."""
+        return self.is_active and bool(self.roles())
+
+    def has_second_factor(self) -> bool:
+        """True when an authenticator app or a passkey is set up."""
+        if not hasattr(self, "_second_factor"):
+            self._second_factor = self.authenticator_set.exclude(type="recovery_codes").exists()
+        return self._second_factor
+
+    def serves(self, organisation_id: int | None, role: Role = Role.AGENT) -> bool:
+        """True when the person has this role, or one that includes it, in the organisation."""
+        own = self.roles().get(organisation_id) if organisation_id else None
+        return own is not None and role in own.includes
+
+
+class Organisation(models.Model):
+    """An office of the city or a partner. The name is kept by language: {"en": "Street Lighting", …}."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    names = models.JSONField()
+    email = models.EmailField(blank=True)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    is_public_desk = models.BooleanField(default=False)
+    is_partner = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=now, editable=False)
+
+    class Meta:
+        verbose_name = _("organisation")
+        ordering = ["slug"]
+        constraints = [
+            models.UniqueConstraint("is_public_desk", condition=models.Q(is_public_desk=True), name="one_public_desk"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language, or in the house language."""
+        names: dict[str, str] = self.names
+        return names.get(get_language() or "") or names.get(settings.LANGUAGE_CODE) or self.slug
+
+
+class Membership(models.Model):
+    """A person's role in an organisation."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=[(role.value, role.value) for role in Role])
+    since = models.DateTimeField(default=now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("person", "organisation", name="one_role_in_each_organisation"),
+            models.CheckConstraint(condition=models.Q(role__in=list(Role)), name="known_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role} {self.organisation_id}"
+
+
+class Confirmation(models.Model):
+    """A guest's contribution that waits until its e-mail address is confirmed. Never deleted unasked: asked again.
+
+    `purpose` names the handler that the contributing module registered; `subject` is its own id of the thing.
+    """
+
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    email = models.EmailField()
+    purpose = models.CharField(max_length=60)
+    subject = models.CharField(max_length=40)
+    language = models.CharField(max_length=8)
+    created_at = models.DateTimeField(default=now, editable=False)
+    asked_at = models.DateTimeField(default=now)
+    times_asked = models.SmallIntegerField(default=1)
+    confirmed_at = models.DateTimeField(null=True)
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("purpose", "subject", name="one_confirmation_of_each_subject")]
+        indexes = [models.Index("asked_at", condition=models.Q(confirmed_at=None), name="confirmation_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.subject}"

@@ -1,0 +1,1 @@
+"""Points, boxes and cells. Plain Python."""

@@ -1,0 +1,1 @@
+"""The cast of test people, the clock, fake outside systems."""

@@ -1,0 +1,50 @@
+"""What a city makes its own: name, crest, colours, font and greeting, all in one TOML file."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
+
+
+class CityFileError(Exception):
+    """The city file cannot be used; the message says which line to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """One city as its file describes it. Coordinates are degrees (WGS 84); `bounds` is west, south, east, north."""
+
+    slug: str
+    name: str
+    time_zone: str
+    country: str
+    email_from: str
+    centre: tuple[float, float]
+    bounds: tuple[float, float, float, float]
+    greeting: dict[str, str] = field(default_factory=dict)
+    crest: str = ""
+    font: str = ""
+    colours: dict[str, str] = field(default_factory=dict)
+    colours_dark: dict[str, str] = field(default_factory=dict)
+    emergency_number: str = "112"
+    subdivision: str = ""
+
+
+def load_city(path: Path) -> City:
+    """Read the city file; `CityFileError` names the file and what is wrong with it."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as missing:
+        raise CityFileError(f"There is no city file at {path}. Set PARVIS_CITY to one.") from missing
+    except tomllib.TOMLDecodeError as broken:
+        raise CityFileError(f"{path} is not valid TOML: {broken}.") from broken
+    for name, colour in {**raw.get("colours", {}), **raw.get("colours_dark", {})}.items():
+        if not _COLOUR.match(colour):
+            raise CityFileError(f"{path}: the colour “{name}” is “{colour}”; write it as #RRGGBB.")
+    try:
+        raw["centre"], raw["bounds"] = tuple(raw["centre"]), tuple(raw["bounds"])
+        return City(**raw)
+    except (KeyError, TypeError) as unusable:
+        raise CityFileError(f"{path} cannot be used: {unusable}.") from unusable

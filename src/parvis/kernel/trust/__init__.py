@@ -1,0 +1,1 @@
+"""Flags, moderation with reasons, rate limits."""

@@ -1,0 +1,1 @@
+"""Components, theme, forms, maps and the living style guide."""

@@ -1,0 +1,8 @@
+"""The manifest of reports."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "parvis.services.reports"
+    label = "reports"
