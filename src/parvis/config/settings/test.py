@@ -1,9 +1,16 @@
 """The suite: plain static files, mail in memory, cheap password hashes, one database per process."""
 
 from parvis.config.settings.base import *
-from parvis.config.settings.base import TEMPLATES, database_settings
+from parvis.config.settings.base import DATA as DATA_OF_THE_DEMO
+from parvis.config.settings.base import TEMPLATES
+from parvis.kernel.database.location import database_settings
 
 DEBUG = False
+# A server and a folder of its own: no test touches the data of the demo. The pool would hide who holds a connection.
+DATA = DATA_OF_THE_DEMO / "test"
+MEDIA_ROOT = DATA / "media"
+DATABASES = {"default": database_settings(DATA)}
+DATABASES["default"]["OPTIONS"].pop("pool")
 SECRET_KEY = "only-for-the-test-suite"  # noqa: S105  (guards nothing)
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

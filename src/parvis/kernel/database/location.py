@@ -2,10 +2,9 @@
 
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 DATABASE = "parvis"
 SUPERUSER = "parvis"
@@ -21,15 +20,17 @@ def is_embedded() -> bool:
 
 
 def socket_folder(data: Path) -> Path:
-    """A short, private folder for the server's socket (its path may hold 107 bytes at most)."""
+    """A short, private folder for the server's socket (its path may hold 107 bytes at most).
+
+    Always under /tmp, whatever TMPDIR says: two terminals must find the same server.
+    """
     mark = hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:12]
-    return Path(tempfile.gettempdir()) / f"parvis-{os.geteuid()}-{mark}"
+    return Path("/tmp") / f"parvis-{os.geteuid()}-{mark}"  # noqa: S108  (made private, and its owner is checked)
 
 
 def database_settings(data: Path) -> dict[str, Any]:
     """Django's settings for the one database, pooled connections included."""
-    address = os.environ.get("DATABASE_URL", "")
-    place = _from_url(address) if address else {"NAME": DATABASE, "USER": SUPERUSER, "HOST": str(socket_folder(data))}
+    place = _place(data)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_HEALTH_CHECKS": True,
@@ -42,6 +43,24 @@ def database_settings(data: Path) -> dict[str, Any]:
     }
 
 
+def connection_address(data: Path, name: str = "") -> str:
+    """One address for PostgreSQL's own programs and for psycopg; with `name`, of another database beside it."""
+    place = _place(data)
+    options = {"host": place["HOST"], "port": place.get("PORT", ""), **place.get("OPTIONS", {})}
+    who = quote(place["USER"], safe="")
+    if place.get("PASSWORD"):
+        who += ":" + quote(place["PASSWORD"], safe="")
+    query = urlencode({key: value for key, value in options.items() if value})
+    return f"postgresql://{who + '@' if who else ''}/{quote(name or place['NAME'], safe='')}?{query}"
+
+
+def _place(data: Path) -> dict[str, Any]:
+    address = os.environ.get("DATABASE_URL", "")
+    if address:
+        return _from_url(address)
+    return {"NAME": DATABASE, "USER": SUPERUSER, "HOST": str(socket_folder(data))}
+
+
 def _from_url(address: str) -> dict[str, Any]:
     parts = urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
@@ -52,6 +71,6 @@ def _from_url(address: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": str(parts.port or options.pop("port", "")),
         "OPTIONS": options,
     }
