@@ -4,6 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
 
@@ -30,6 +31,11 @@ class City:
     colours_dark: dict[str, str] = field(default_factory=dict)
     emergency_number: str = "112"
     subdivision: str = ""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The city's time zone."""
+        return ZoneInfo(self.time_zone)
 
 
 def load_city(path: Path) -> City:

@@ -6,12 +6,12 @@ from pathlib import Path
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.database.location import database_settings
+from parvis.kernel.database.location import data_folder, database_settings
 from parvis.kernel.theme import load_city
 
 SOURCE = Path(__file__).resolve().parents[2]
 PROJECT = SOURCE.parents[1]
-DATA = Path(os.environ.get("PARVIS_DATA", PROJECT / ".data")).expanduser().resolve()
+DATA = data_folder()
 
 CITY = load_city(Path(os.environ.get("PARVIS_CITY", PROJECT / "demo/boston/city.toml")))
 
@@ -173,6 +173,9 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
+
+PLACES_SECONDS_BETWEEN_CHECKS = 1.0  # how old the in-memory index of areas may be
+LIVE_CHANNEL = "parvis_live"
 
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = CITY.email_from

@@ -24,3 +24,4 @@ WHITENOISE_AUTOREFRESH = True
 # A variable that no view provides is a fault of the page, so it stops the test instead of showing nothing.
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED VARIABLE: %s"  # type: ignore[index]
 DEMO = False
+PLACES_SECONDS_BETWEEN_CHECKS = 0

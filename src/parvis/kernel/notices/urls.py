@@ -1,6 +1,14 @@
-"""Addresses of `notices`."""
+"""Addresses of notices."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from parvis.kernel.notices import views
 
 app_name = "notices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("read/", views.read, name="read"),
+    path("preferences/", views.preferences, name="preferences"),
+    path("leave/<str:token>/", views.leave, name="leave"),
+    path("live/", views.live, name="live"),
+]

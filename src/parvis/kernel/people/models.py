@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -37,7 +38,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     THEMES = [("system", _("As my device")), ("light", _("Light")), ("dark", _("Dark")), ("contrast", _("High contrast"))]
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
-    email = models.EmailField(_("e-mail"), max_length=254)
+    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
     public_name = models.CharField(_("public name"), max_length=60, blank=True)
     legal_name = models.CharField(_("legal name"), max_length=120, blank=True)
     level = models.SmallIntegerField(default=Level.GUEST, choices=[(level.value, level.name) for level in Level])
@@ -49,6 +50,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     objects = PersonManager()
 
+    # Read once for each request, which loads its person anew.
+    _roles: dict[int, Role] | None = None
+    _second_factor: bool | None = None
+
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
@@ -59,8 +64,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def roles(self) -> dict[int, Role]:
         """Organisation id → role; read once for each request."""
-        if not hasattr(self, "_roles"):
-            self._roles = {m.organisation_id: Role(m.role) for m in self.memberships.all()}
+        if self._roles is None:
+            self._roles = {
+                membership.organisation_id: Role(membership.role) for membership in self.memberships.order_by("pk")
+            }
         return self._roles
 
     def is_official(self) -> bool:
@@ -69,8 +76,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def has_second_factor(self) -> bool:
         """True when an authenticator app or a passkey is set up."""
-        if not hasattr(self, "_second_factor"):
-            self._second_factor = self.authenticator_set.exclude(type="recovery_codes").exists()
+        if self._second_factor is None:
+            self._second_factor = Authenticator.objects.filter(user=self).exclude(type="recovery_codes").exists()
         return self._second_factor
 
     def serves(self, organisation_id: int | None, role: Role = Role.AGENT) -> bool:
@@ -126,12 +133,11 @@ class Membership(models.Model):
 
 
 class Confirmation(models.Model):
-    """A guest's contribution that waits until its e-mail address is confirmed. Never deleted unasked: asked again.
+    """A guest's contribution that waits until its e-mail address is confirmed. Never dropped unasked: asked again.
 
-    `purpose` names the handler that the contributing module registered; `subject` is its own id of the thing.
+    `purpose` names the handler that the contributing module registered; `subject` is that module's own id.
     """
 
-    token_hash = models.BinaryField(max_length=32, unique=True)
     email = models.EmailField()
     purpose = models.CharField(max_length=60)
     subject = models.CharField(max_length=40)
@@ -144,7 +150,7 @@ class Confirmation(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("purpose", "subject", name="one_confirmation_of_each_subject")]
-        indexes = [models.Index("asked_at", condition=models.Q(confirmed_at=None), name="confirmation_waiting")]
+        indexes = [models.Index(fields=["asked_at"], condition=models.Q(confirmed_at=None), name="confirmation_waiting")]
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.subject}"

@@ -5,16 +5,20 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
+from parvis.kernel.clock import now
 from parvis.kernel.permissions.access import Access, access_of
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 
 log = logging.getLogger(__name__)
+_SEEN = "official_seen"
+_SECONDS_BETWEEN_NOTES = 60
 
 
 class DefaultDeny(MiddlewareMixin):
@@ -50,4 +54,14 @@ class DefaultDeny(MiddlewareMixin):
             return render(request, "403.html", {"reason": _("This page is for people who work for the city.")}, status=403)
         if not request.user.has_second_factor():
             return redirect("mfa_index")
+        return self._idle(request)
+
+    def _idle(self, request: HttpRequest) -> HttpResponseBase | None:
+        """Officials who were away too long sign in again; the moment is written down once a minute at most."""
+        moment, seen = int(now().timestamp()), request.session.get(_SEEN)
+        if seen is not None and moment - seen > settings.STAFF_IDLE_SECONDS:
+            logout(request)
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        if seen is None or moment - seen >= _SECONDS_BETWEEN_NOTES:
+            request.session[_SEEN] = moment
         return None

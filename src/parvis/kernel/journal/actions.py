@@ -1,0 +1,157 @@
+"""The only writers of the journal."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from psycopg.types.json import Jsonb
+
+from parvis.kernel.clock import now
+from parvis.kernel.journal.rules import NOWHERE, Fact, Plain, chained, check_plain, genesis
+from parvis.kernel.journal.verbs import verb_named
+
+_COLUMNS = (
+    "at, recorded_at, day, area_id, sequence, verb, subject, actor, cell, minutes, data, before_hash, own_hash"
+)
+_LOCK_HEADS = """
+    INSERT INTO journal_chain (day, area_id, length, head)
+    SELECT day, area_id, 0, head FROM unnest(%s::date[], %s::bigint[], %s::bytea[]) AS new (day, area_id, head)
+    ORDER BY day, area_id
+    ON CONFLICT (day, area_id) DO UPDATE SET length = journal_chain.length
+    RETURNING day, area_id, length, head
+"""
+_MOVE_HEADS = """
+    UPDATE journal_chain AS chain SET length = new.length, head = new.head
+    FROM unnest(%s::date[], %s::bigint[], %s::int[], %s::bytea[]) AS new (day, area_id, length, head)
+    WHERE chain.day = new.day AND chain.area_id = new.area_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be recorded. `at` defaults to now; `area_id` None means nowhere in particular."""
+
+    verb: str
+    subject: str
+    actor: str
+    area_id: int | None = None
+    at: datetime | None = None
+    cell: str = ""
+    minutes: int = 0
+    data: dict[str, Plain] = field(default_factory=dict)
+
+
+def record(verb: str, *, subject: str, actor: str, area_id: int | None = None, **details: Any) -> None:
+    """Write one entry, in the caller's transaction. Call it late: it holds the chain of the day and area."""
+    record_many([Draft(verb, subject, actor, area_id, **details)])
+
+
+def record_many(drafts: Iterable[Draft]) -> int:
+    """Write many entries, in the order given within each chain; returns how many."""
+    moment = now()
+    chains: dict[tuple[date, int], list[Fact]] = defaultdict(list)
+    for draft in drafts:
+        fact = _fact(draft, moment)
+        chains[fact.day, fact.area].append(fact)
+    if not chains:
+        return 0
+    with transaction.atomic():
+        rows = _link(chains)
+        _write(rows)
+    return len(rows)
+
+
+def once(key: str, act: Callable[[], str]) -> str:
+    """Do `act` unless `key` was used before; returns what it returned then or now, a short reference.
+
+    Two callers with one key at the same moment: the second waits for the first and gets its answer.
+    """
+    if not key:
+        return act()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO journal_once (key, result) VALUES (%s, '') ON CONFLICT (key) DO NOTHING RETURNING key", [key]
+        )
+        if cursor.fetchone() is None:
+            cursor.execute("SELECT result FROM journal_once WHERE key = %s", [key])
+            found = cursor.fetchone()
+            return str(found[0]) if found else ""
+        result = act()
+        cursor.execute("UPDATE journal_once SET result = %s WHERE key = %s", [result, key])
+        return result
+
+
+def forget_keys(before: datetime) -> int:
+    """Drop idempotency keys used before that moment; returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM journal_once WHERE at < %s", [before])
+        return int(cursor.rowcount)
+
+
+def prepare_months(first: date, last: date) -> None:
+    """Make a partition for each month from `first` to `last`. What fits none is kept in the default partition."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT journal_prepare_months(%s, %s)", [first, last])
+
+
+def _fact(draft: Draft, moment: datetime) -> Fact:
+    verb_named(draft.verb)
+    check_plain(draft.data)
+    at = draft.at or moment
+    return Fact(
+        verb=draft.verb,
+        subject=draft.subject,
+        actor=draft.actor,
+        at=at,
+        recorded_at=moment,
+        day=at.astimezone(settings.CITY.zone).date(),
+        area=draft.area_id or NOWHERE,
+        cell=draft.cell,
+        minutes=draft.minutes,
+        data=draft.data,
+    )
+
+
+def _link(chains: dict[tuple[date, int], list[Fact]]) -> Sequence[tuple[Any, ...]]:
+    """Lock the heads (in one order, so that two writers cannot wait for each other), chain, move the heads."""
+    keys = sorted(chains)
+    days, areas = [key[0] for key in keys], [key[1] for key in keys]
+    rows: list[tuple[Any, ...]] = []
+    lengths: list[int] = []
+    heads: list[bytes] = []
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK_HEADS, [days, areas, [genesis(*key) for key in keys]])
+        standing = {(day, area): (length, bytes(head)) for day, area, length, head in cursor.fetchall()}
+        for key in keys:
+            length, head = standing[key]
+            for fact in chains[key]:
+                length += 1
+                own = chained(head, fact)
+                rows.append(_row(fact, length, head, own))
+                head = own
+            lengths.append(length)
+            heads.append(head)
+        cursor.execute(_MOVE_HEADS, [days, areas, lengths, heads])
+    return rows
+
+
+def _row(fact: Fact, sequence: int, before: bytes, own: bytes) -> tuple[Any, ...]:
+    return (
+        *(fact.at, fact.recorded_at, fact.day, fact.area, sequence, fact.verb, fact.subject),
+        *(fact.actor, fact.cell, fact.minutes, Jsonb(fact.data), before, own),
+    )
+
+
+def _write(rows: Sequence[tuple[Any, ...]]) -> None:
+    with connection.cursor() as cursor:
+        if len(rows) < 50:
+            places = ", ".join(["%s"] * len(rows[0]))
+            cursor.executemany(f"INSERT INTO journal_entry ({_COLUMNS}) VALUES ({places})", rows)
+            return
+        with cursor.copy(f"COPY journal_entry ({_COLUMNS}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)

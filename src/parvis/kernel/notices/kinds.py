@@ -1,0 +1,71 @@
+"""Notice classes: what can be told. Modules register theirs in `notices.py`."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Category:
+    """What a person can switch off: one line each in the preferences."""
+
+    OWN = "own"
+    FOLLOWED = "followed"
+    AREA = "area"
+    WORK = "work"
+    ACCOUNT = "account"
+
+    LABELS: ClassVar[dict[str, str | Promise]] = {
+        OWN: _("News about what I sent in"),
+        FOLLOWED: _("News about what I follow"),
+        AREA: _("What happens around here"),
+        WORK: _("My work for the city"),
+        ACCOUNT: _("Confirmations and safety of my account"),
+    }
+    # What is needed to use the account, and confirmations that were asked for, cannot be switched off.
+    ALWAYS: ClassVar[frozenset[str]] = frozenset({ACCOUNT})
+
+
+class NoticeKind(ABC):
+    """One kind of notice. `name` is dotted; texts are made in the reader's language when the notice is shown or sent.
+
+    `data` holds plain values only; templates get it as their context with `city` and `link` added.
+    """
+
+    name: ClassVar[str]
+    category: ClassVar[str]
+    template: ClassVar[str]
+
+    @abstractmethod
+    def title(self, data: Mapping[str, Any]) -> str:
+        """One line: the subject of the e-mail and the line of the inbox."""
+
+    @abstractmethod
+    def path(self, data: Mapping[str, Any]) -> str:
+        """The page to open, from the root of the site."""
+
+
+_kinds: dict[str, NoticeKind] = {}
+
+
+def register(kind: type[NoticeKind]) -> type[NoticeKind]:
+    """Class decorator: make the kind known by its name."""
+    if kind.name in _kinds and type(_kinds[kind.name]) is not kind:
+        raise ValueError(f"The notice {kind.name} is registered twice.")
+    _kinds[kind.name] = kind()
+    return kind
+
+
+def kind_named(name: str) -> NoticeKind:
+    """The kind; `LookupError` when no module registered it."""
+    try:
+        return _kinds[name]
+    except KeyError:
+        raise LookupError(f"No module registers the notice {name}.") from None
+
+
+def kinds() -> dict[str, NoticeKind]:
+    """All kinds by name."""
+    return dict(_kinds)

@@ -1,0 +1,115 @@
+"""The only writers of people, organisations and confirmations."""
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
+
+from parvis.kernel.clock import now
+from parvis.kernel.people.confirmations import handler_of
+from parvis.kernel.people.models import Confirmation, Membership, Organisation, Person
+from parvis.kernel.people.policies import may_appoint
+from parvis.kernel.people.rules import Level, Role
+from parvis.kernel.permissions.verdict import require
+
+
+def ask_to_confirm(email: str, purpose: str, subject: str, language: str) -> Confirmation:
+    """Note that this contribution waits for its address; the module sends the letter with its own words."""
+    waiting, _ = Confirmation.objects.get_or_create(
+        purpose=purpose, subject=subject, defaults={"email": email.strip().lower(), "language": language}
+    )
+    return waiting
+
+
+def ask_again(waiting: Confirmation) -> Confirmation:
+    """Count one more reminder."""
+    waiting.times_asked += 1
+    waiting.asked_at = now()
+    waiting.save()
+    return waiting
+
+
+def confirm(confirmation_id: int) -> str:
+    """The address is proved: its person is known, the contribution goes on. Gives the page to show; twice is once."""
+    with transaction.atomic():
+        waiting = Confirmation.objects.select_for_update(of=("self",)).get(pk=confirmation_id)
+        person = waiting.person or known_contact(waiting.email, waiting.language)
+        if waiting.confirmed_at is None:
+            waiting.confirmed_at, waiting.person = now(), person
+            waiting.save()
+        return handler_of(waiting.purpose)(waiting.subject, person)
+
+
+def known_contact(email: str, language: str = "") -> Person:
+    """The person behind a proved address, made where there is none; they can sign in by an e-mailed code."""
+    email = email.strip().lower()
+    person = Person.objects.filter(email__iexact=email).first()
+    if person is None:
+        person = Person.objects.create_user(email, None, language=language, level=Level.CONTACT_CONFIRMED)
+    EmailAddress.objects.get_or_create(
+        user=person, email=email, defaults={"verified": True, "primary": True}
+    )
+    return raise_level(person, Level.CONTACT_CONFIRMED)
+
+
+def raise_level(person: Person, level: Level) -> Person:
+    """The city is surer about the person now; a level is never lowered here."""
+    if person.level < level:
+        person.level = level
+        person.save(update_fields=["level"])
+    return person
+
+
+def prefer(person: Person, *, language: str = "", theme: str = "") -> Person:
+    """Remember language and appearance; what is unknown is left as it was."""
+    if language in dict(settings.LANGUAGES):
+        person.language = language
+    if theme in dict(Person.THEMES):
+        person.theme = theme
+    person.save(update_fields=["language", "theme"])
+    return person
+
+
+def introduce(person: Person, *, public_name: str, legal_name: str) -> Person:
+    """How the person is called in public, and what they are called on paper (seen by officials who need it)."""
+    person.public_name, person.legal_name = public_name.strip(), legal_name.strip()
+    person.save(update_fields=["public_name", "legal_name"])
+    return person
+
+
+def appoint(by: Person, person: Person, organisation: Organisation, role: Role) -> Membership:
+    """Give a role in an organisation; only its owners may, and nobody changes their own role."""
+    require(may_appoint(by, person, organisation))
+    return grant_role(person, organisation, role)
+
+
+def grant_role(person: Person, organisation: Organisation, role: Role) -> Membership:
+    """Give a role without asking who does it: for set-up and seeds."""
+    membership, _ = Membership.objects.update_or_create(
+        person=person, organisation=organisation, defaults={"role": role}
+    )
+    raise_level(person, Level.OFFICIAL)
+    person._roles = None
+    return membership
+
+
+def found_organisation(
+    slug: str, names: dict[str, str], *, parent: Organisation | None = None, is_public_desk: bool = False, email: str = ""
+) -> Organisation:
+    """An organisation by its slug, made or brought up to date."""
+    organisation, _ = Organisation.objects.update_or_create(
+        slug=slug, defaults={"names": names, "parent": parent, "is_public_desk": is_public_desk, "email": email}
+    )
+    return organisation
+
+
+def forget(person: Person) -> None:
+    """Erase what tells who this was. Contributions stay, without a name; the journal keeps only a number."""
+    with transaction.atomic():
+        EmailAddress.objects.filter(user=person).delete()
+        person.memberships.all().delete()
+        person.email = f"forgotten-{person.public_id}@invalid"
+        person.public_name = person.legal_name = ""
+        person.is_active = False
+        person.set_unusable_password()
+        person.save()
+

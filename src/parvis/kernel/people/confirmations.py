@@ -1,0 +1,44 @@
+"""The link in an e-mail that proves an address: what it says, and who is told when it is followed."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from parvis.kernel.people.models import Person
+
+_SALT = "people.confirmation"
+
+# What to do once the address behind a subject is proved; gives the path of the page to show.
+type Handler = Callable[[str, Person], str]
+
+_handlers: dict[str, Handler] = {}
+
+
+def on_confirmed(purpose: str, handler: Handler) -> None:
+    """Register what happens to a module's waiting contributions."""
+    _handlers[purpose] = handler
+
+
+def handler_of(purpose: str) -> Handler:
+    """The handler; `KeyError` when its module is switched off."""
+    return _handlers[purpose]
+
+
+def confirmation_path(confirmation_id: int) -> str:
+    """The signed path of the page that confirms."""
+    return reverse("people:confirm", args=[signing.dumps(confirmation_id, salt=_SALT)])
+
+
+def confirmation_address(confirmation_id: int) -> str:
+    """The same as a full address, for letters."""
+    return str(settings.SITE_ADDRESS) + confirmation_path(confirmation_id)
+
+
+def read_confirmation(token: str) -> int | None:
+    """The confirmation behind a signed token; None when it was not made here."""
+    try:
+        return int(signing.loads(token, salt=_SALT))
+    except (signing.BadSignature, TypeError, ValueError):
+        return None

@@ -1,0 +1,187 @@
+"""The only writers of promises. Each is called inside the transaction of the request it belongs to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from parvis.kernel.clock import now
+from parvis.kernel.journal.actions import record
+from parvis.kernel.people.models import Organisation
+from parvis.kernel.promises.calendars import week_of
+from parvis.kernel.promises.models import Promise
+from parvis.kernel.promises.rules import chain_of, due_after, due_after_pause, next_holder
+
+# How long each further office of the chain has before the promise moves on: one working day.
+MINUTES_AT_EACH_STEP = 510
+
+
+class NoPublicDeskError(Exception):
+    """The city has no public desk, so no promise can be made: somebody must be last in the chain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is promised: about what (`subject`, `service`, `topic`, `area_id`), by whom (`owner`), in how many working minutes."""
+
+    subject: str
+    service: str
+    owner: Organisation
+    minutes: int
+    area_id: int | None = None
+    topic: str = ""
+
+
+def open_promise(terms: Terms, *, at: datetime | None = None) -> Promise:
+    """Start the clock. The due date counts the owner's working time from `at` (now by default)."""
+    at = at or now()
+    due = due_after(at, terms.minutes, week_of(terms.owner.pk))
+    return Promise.objects.create(
+        subject=terms.subject,
+        service=terms.service,
+        topic=terms.topic,
+        owner=terms.owner,
+        holder=terms.owner,
+        chain=list(chain_for(terms.owner)),
+        area_id=terms.area_id,
+        opened_at=at,
+        minutes=terms.minutes,
+        due_at=due,
+        moves_at=due,
+    )
+
+
+def open_many(promises: Iterable[Promise]) -> list[Promise]:
+    """Bring in promises that were made elsewhere, due dates and all; those past their day count as broken."""
+    return Promise.objects.bulk_create(promises, batch_size=2000)
+
+
+def chain_for(owner: Organisation) -> tuple[int, ...]:
+    """Organisation ids in the order in which they take over; `NoPublicDeskError` where nobody could be last."""
+    desk = Organisation.objects.filter(is_public_desk=True).values_list("pk", flat=True).first()
+    if desk is None:
+        raise NoPublicDeskError("Name one organisation as the public desk first: every promise ends there.")
+    parents = []
+    above = owner.parent
+    while above is not None and above.pk not in parents:
+        parents.append(above.pk)
+        above = above.parent
+    return chain_of(owner.pk, parents, desk)
+
+
+def answer_promise(subject: str, *, at: datetime | None = None) -> Promise | None:
+    """The thing asked for was answered; kept or broken is decided by the due date. None where nothing was promised."""
+    at = at or now()
+    promise = _locked(subject)
+    if promise and not promise.answered_at and not promise.withdrawn_at:
+        _end_pause(promise, at)
+        promise.answered_at = at
+        if at > promise.due_at and not promise.broken_at:
+            promise.broken_at = promise.due_at
+        promise.save()
+    return promise
+
+
+def reopen_promise(subject: str) -> Promise | None:
+    """The answer was taken back: the clock runs on from the same due date."""
+    promise = _locked(subject)
+    if promise and promise.answered_at:
+        promise.answered_at = None
+        promise.moves_at = max(promise.due_at, now())
+        promise.save()
+    return promise
+
+
+def withdraw_promise(subject: str) -> Promise | None:
+    """The request itself fell away (a duplicate, a mistake): the promise counts neither as kept nor as broken."""
+    promise = _locked(subject)
+    if promise and not promise.answered_at and not promise.withdrawn_at:
+        promise.withdrawn_at = now()
+        promise.save()
+    return promise
+
+
+def pause_promise(subject: str) -> Promise | None:
+    """Stop the clock while the city waits for the person who asked."""
+    promise = _locked(subject)
+    if promise and not (promise.answered_at or promise.withdrawn_at or promise.paused_at):
+        promise.paused_at = now()
+        promise.save()
+    return promise
+
+
+def resume_promise(subject: str) -> Promise | None:
+    """Let the clock run again, the due date moved by the working time of the pause."""
+    promise = _locked(subject)
+    if promise and promise.paused_at:
+        _end_pause(promise, now())
+        promise.moves_at = promise.due_at
+        promise.save()
+    return promise
+
+
+def hand_over(subject: str, owner: Organisation, minutes: int | None = None) -> Promise | None:
+    """Another office takes the promise on. The due date stays, whoever holds it: forwarding buys no time.
+
+    With `minutes` the new owner promises anew from the moment the request was opened.
+    """
+    promise = _locked(subject)
+    if promise and not promise.answered_at and not promise.withdrawn_at:
+        promise.owner, promise.holder = owner, owner
+        promise.chain = list(chain_for(owner))
+        if minutes is not None:
+            promise.minutes = minutes
+            promise.due_at = due_after(promise.opened_at, minutes, week_of(owner.pk))
+        promise.moves_at = promise.due_at
+        promise.save()
+    return promise
+
+
+def escalate_due(batch: int = 200) -> int:
+    """Move each promise whose day has passed to the next in its chain; returns how many moved.
+
+    Safe to run twice or beside itself: rows are taken with SKIP LOCKED and each leaves with a later `moves_at`.
+    """
+    with transaction.atomic():
+        late = list(
+            Promise.objects.select_for_update(of=("self",), skip_locked=True)
+            .filter(moves_at__lte=now())
+            .order_by("moves_at")[:batch]
+        )
+        for promise in late:
+            _move(promise)
+    return len(late)
+
+
+def _move(promise: Promise) -> None:
+    moment = now()
+    if not promise.broken_at:
+        promise.broken_at = promise.due_at
+    following = next_holder(promise.chain, promise.holder_id)
+    before = promise.holder
+    if following is None:
+        promise.moves_at = None
+    else:
+        promise.holder_id = following
+        promise.moves_at = due_after(moment, MINUTES_AT_EACH_STEP, week_of(following))
+    promise.save()
+    if following is not None:
+        office = Organisation.objects.get(pk=following)
+        record(
+            "promises.promise.moved",
+            subject=promise.subject,
+            actor="system",
+            area_id=promise.area_id,
+            data={"from_office": before.slug, "to_office": office.slug},
+        )
+
+
+def _end_pause(promise: Promise, at: datetime) -> None:
+    if promise.paused_at:
+        promise.due_at = due_after_pause(promise.due_at, promise.paused_at, at, week_of(promise.owner_id))
+        promise.paused_at = None
+
+
+def _locked(subject: str) -> Promise | None:
+    return Promise.objects.select_for_update(of=("self",)).filter(subject=subject).first()
