@@ -1,1 +1,1 @@
-"""The `parvis` command."""
+"""The `parvis` command: starts, fills, checks and saves an installation; anything else is Django's management."""

@@ -6,12 +6,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+PROJECT = Path(__file__).resolve().parents[4]
 DATABASE = "parvis"
 SUPERUSER = "parvis"
 
 
 class DatabaseAddressError(Exception):
     """DATABASE_URL cannot be used; the message says how it must look."""
+
+
+def data_folder() -> Path:
+    """Where this installation keeps what it must not lose: PARVIS_DATA, or .data beside the source."""
+    return Path(os.environ.get("PARVIS_DATA") or PROJECT / ".data").expanduser().resolve()
 
 
 def is_embedded() -> bool:

@@ -1,0 +1,23 @@
+"""Do background and periodic work until told to stop."""
+
+from argparse import ArgumentParser, Namespace
+
+from parvis.interfaces.cli.start import set_up_django
+from parvis.kernel.database.lease import database_in_use
+from parvis.kernel.database.location import data_folder
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("--until-done", action="store_true", help="end when no work is left")
+    parser.add_argument("--concurrency", type=int, default=2, help="jobs done at the same time (2)")
+
+
+def run(options: Namespace) -> int:
+    """Work; 0 when stopped or done."""
+    with database_in_use(data_folder()):
+        set_up_django()
+        from parvis.kernel.jobs.running import run_worker
+
+        run_worker(concurrency=options.concurrency, wait=not options.until_done)
+    return 0
