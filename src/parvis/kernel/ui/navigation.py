@@ -1,0 +1,109 @@
+"""The four questions and the links around them. Modules register where they lead; a page never names a module."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+type Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One of the four ways into the city. `short` stands under the pictogram on a phone."""
+
+    slug: str
+    words: Words
+    short: Words
+    hint: Words
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place to go; `address` is ready for href, `current` is true on its own pages."""
+
+    slug: str
+    words: Words
+    address: str
+    current: bool = False
+    short: Words = ""
+    icon: str = ""
+
+
+QUESTIONS: dict[str, Question] = {
+    each.slug: each
+    for each in (
+        Question(
+            "saw",
+            _("I saw something"),
+            pgettext_lazy("bottom bar", "I saw"),
+            _("Report it. We say who answers, and by when."),
+            "eye",
+        ),
+        Question(
+            "need",
+            _("I need something"),
+            pgettext_lazy("bottom bar", "I need"),
+            _("Ask a neighbour or the city."),
+            "hand-waving",
+        ),
+        Question(
+            "help",
+            _("I can help"),
+            pgettext_lazy("bottom bar", "I help"),
+            _("Give a tap, a minute or an hour."),
+            "hand-heart",
+        ),
+        Question(
+            "say",
+            _("I have a say"),
+            pgettext_lazy("bottom bar", "My say"),
+            _("Propose, discuss and decide."),
+            "megaphone-simple",
+        ),
+    )
+}
+
+FOOTER: tuple[tuple[str, Words], ...] = (
+    ("site:accessibility", _("Accessibility")),
+    ("site:privacy", _("Privacy")),
+    ("portal:home", _("Open data")),
+    ("site:source", _("Source code")),
+)
+
+_targets: dict[str, str] = {}
+
+
+def register(question: str, url_name: str) -> None:
+    """Let a question lead to a page. `question` is saw, need, help or say; the last registration wins."""
+    if question not in QUESTIONS:
+        raise KeyError(f"There is no question “{question}”; there are {', '.join(QUESTIONS)}.")
+    _targets[question] = url_name
+
+
+def address(url_name: str, fallback: str = "") -> str:
+    """The address of a named page, or `fallback` while no module provides it."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return fallback
+
+
+def question_links(path: str) -> list[Link]:
+    """The four questions as links; `path` is the page being read. Without a module they lead to the front page."""
+    links = []
+    for slug, question in QUESTIONS.items():
+        own = address(_targets.get(slug, ""))
+        target = own or f"{address('site:home', '/')}#{slug}"
+        current = bool(own) and path.startswith(own)
+        links.append(Link(slug, question.words, target, current, question.short, question.icon))
+    return links
+
+
+def footer_links() -> list[Link]:
+    """The plain links at the end of every page; those that nobody provides are left out."""
+    found = ((name, words, address(name)) for name, words in FOOTER)
+    return [Link(name, words, target) for name, words, target in found if target]
