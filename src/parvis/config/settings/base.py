@@ -102,7 +102,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = Path(os.environ.get("PARVIS_STATIC_ROOT", PROJECT / "static-root"))
+STATIC_ROOT: Path | None = Path(os.environ.get("PARVIS_STATIC_ROOT", PROJECT / "static-root"))
 MEDIA_ROOT = DATA / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -177,7 +177,6 @@ SECURE_CSP = {
 PLACES_SECONDS_BETWEEN_CHECKS = 1.0  # how old the in-memory index of areas may be
 LIVE_CHANNEL = "parvis_live"
 
-EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = CITY.email_from
 SERVER_EMAIL = CITY.email_from
 SITE_ADDRESS = os.environ.get("PARVIS_ADDRESS", "http://127.0.0.1:" + os.environ.get("PARVIS_PORT", "8000"))

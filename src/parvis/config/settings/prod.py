@@ -18,9 +18,17 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True
 
-EMAIL_HOST = os.environ.get("PARVIS_SMTP_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("PARVIS_SMTP_PORT", "25"))
-EMAIL_HOST_USER = os.environ.get("PARVIS_SMTP_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("PARVIS_SMTP_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("PARVIS_SMTP_TLS", "1") == "1"
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": os.environ.get("PARVIS_SMTP_HOST", "localhost"),
+            "port": int(os.environ.get("PARVIS_SMTP_PORT", "25")),
+            "username": os.environ.get("PARVIS_SMTP_USER", ""),
+            "password": os.environ.get("PARVIS_SMTP_PASSWORD", ""),
+            "use_tls": os.environ.get("PARVIS_SMTP_TLS", "1") == "1",
+            "timeout": 10,
+        },
+    },
+}
 DEMO = False

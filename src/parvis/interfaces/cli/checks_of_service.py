@@ -113,16 +113,17 @@ def journal() -> Finding:
 
 def letters() -> Finding:
     """Mail can leave."""
-    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
-        folder = getattr(settings, "EMAIL_FILE_PATH", "")
-        return good("Mail", f"written to {folder}" if folder else "kept in memory")
-    try:
-        with mail.get_connection():
-            return good("Mail", f"{settings.EMAIL_HOST} takes letters")
-    except OSError as refused:
-        return bad(
-            "Mail", f"{settings.EMAIL_HOST}: {refused}", "Check PARVIS_SMTP_HOST and what goes with it."
+    mailer = settings.MAILERS["default"]
+    options = mailer.get("OPTIONS", {})
+    if not mailer["BACKEND"].endswith("smtp.EmailBackend"):
+        return good(
+            "Mail", f"written to {options['file_path']}" if "file_path" in options else "kept in memory"
         )
+    try:
+        with mail.mailers.default:
+            return good("Mail", f"{options['host']} takes letters")
+    except OSError as refused:
+        return bad("Mail", f"{options['host']}: {refused}", "Check PARVIS_SMTP_HOST and what goes with it.")
 
 
 def demo_or_secret() -> Finding:

@@ -1,1 +1,1 @@
-"""The cast of test people, the clock, fake outside systems."""
+"""The cast of test people, the clock, and the strictness of the suite. Only tests import this."""

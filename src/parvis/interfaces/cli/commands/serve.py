@@ -89,7 +89,7 @@ def _children(address: Address, *, with_worker: bool) -> list[Child]:
     web = Child(
         "web server",
         [
-            *(*python, "granian", "--interface", "asgi", "--host", address.host, "--port", str(address.port)),
+            *(*python, "granian", "--interface", "asginl", "--host", address.host, "--port", str(address.port)),
             *("--workers", os.environ.get("PARVIS_WORKERS", "1"), "--respawn-failed-workers", "--no-ws"),
             *("--log-level", "warning", "parvis.config.asgi:application"),
         ],

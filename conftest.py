@@ -1,0 +1,3 @@
+"""The suite's set-up is in `parvis.kernel.testing`; this file only says so."""
+
+pytest_plugins = ["parvis.kernel.testing.plugin"]
