@@ -10,7 +10,7 @@ from typing import Any
 
 import shapely
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.text import slugify
 
 from parvis.kernel.places import index
@@ -131,6 +131,10 @@ def learn_names(names: Iterable[KnownName | StreetName], *, source: str) -> int:
         if key not in known and row.folded.strip() and is_on_earth(row.lat, row.lon):
             new.setdefault(key, row)
     Name.objects.bulk_create(new.values(), batch_size=BATCH, ignore_conflicts=True)
+    if len(new) > BATCH:
+        # So many at once are searched before PostgreSQL has noticed; without figures it would read the whole table.
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {Name._meta.db_table}")
     return len(new)
 
 

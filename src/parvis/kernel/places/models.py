@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.places.rules import NameKind
 
+# The kinds whose misspelt names are looked for: few rows, so that it stays quick.
+SPELT = (NameKind.STREET.value, NameKind.AREA.value, NameKind.PLACE.value)
+
 
 class DateRange(models.Func):
     """The days from the first (included) to the second (not included; none: for ever)."""
@@ -121,6 +124,9 @@ class Name(models.Model):
         ]
         indexes = [
             GinIndex(OpClass("folded", "gin_trgm_ops"), name="name_trigrams"),
+            GinIndex(
+                OpClass("folded", "gin_trgm_ops"), name="name_spellings", condition=models.Q(kind__in=SPELT)
+            ),
             models.Index(OpClass("folded", "text_pattern_ops"), name="name_beginnings"),
             GistIndex(PointOf("lon", "lat"), name="name_points"),
             models.Index("source", name="name_source"),

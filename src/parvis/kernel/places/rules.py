@@ -108,9 +108,9 @@ def readings(token: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def is_street_type(token: str) -> bool:
-    """True for "street", "rue", "av" and their like, also half typed ("stre"): alone, they say nothing."""
-    return any(word.startswith(token) for word in _STREET_TYPES)
+def is_street_type(token: str, *, half_typed: bool = True) -> bool:
+    """True for "street", "rue", "av" and their like, half typed ("stre") or whole: alone, they say nothing."""
+    return token in _STREET_TYPES or (half_typed and any(word.startswith(token) for word in _STREET_TYPES))
 
 
 def corner(query: str) -> tuple[list[str], list[str]] | None:
