@@ -103,6 +103,23 @@ def question_links(path: str) -> list[Link]:
     return links
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A question as the front page shows it: its link, what one may expect, a drawing in two tones."""
+
+    link: Link
+    hint: Words
+    icon: str
+
+
+def doors(path: str) -> list[Door]:
+    """The four questions as the large doors of the front page."""
+    return [
+        Door(link, QUESTIONS[link.slug].hint, f"{QUESTIONS[link.slug].icon}-duotone")
+        for link in question_links(path)
+    ]
+
+
 def footer_links() -> list[Link]:
     """The plain links at the end of every page; those that nobody provides are left out."""
     found = ((name, words, address(name)) for name, words in FOOTER)

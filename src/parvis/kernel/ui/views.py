@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from parvis.kernel.clock import now
 from parvis.kernel.permissions.access import everyone
 from parvis.kernel.ui.appearance import city_style
+from parvis.kernel.ui.style_guide import samples
 
 
 @everyone
@@ -29,7 +31,7 @@ def city_style_sheet(request: HttpRequest) -> HttpResponse:
 @require_safe
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component of the house on one page."""
-    return HttpResponse(render_to_string("ui/style_guide.html", {}, request))
+    return HttpResponse(render_to_string("ui/style_guide.html", samples(settings.CITY, now()), request))
 
 
 @everyone
