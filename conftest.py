@@ -1,3 +1,7 @@
 """The suite's set-up is in `parvis.kernel.testing`; this file only says so."""
 
-pytest_plugins = ["parvis.kernel.testing.plugin"]
+pytest_plugins = [
+    "parvis.kernel.testing.plugin",
+    "parvis.kernel.testing.cast",
+    "parvis.kernel.testing.browser",
+]

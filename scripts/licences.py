@@ -21,7 +21,10 @@ READ_BY_HAND = {
 def main() -> int:
     """0 when every installed package may be used."""
     listing = subprocess.run(
-        [str(BIN / "pip-licenses"), "--from=mixed", "--format=csv"], capture_output=True, text=True, check=True
+        [str(BIN / "pip-licenses"), "--from=mixed", "--format=csv"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     rows = [[cell.strip('"') for cell in line.split('","')] for line in listing.splitlines()[1:]]
     unknown = [

@@ -15,7 +15,16 @@ def main() -> int:
     uv = str(own) if own.exists() else "uv"
     for name in SETS:
         command = [
-            *(uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.13", "--generate-hashes"),
+            *(
+                uv,
+                "pip",
+                "compile",
+                "--quiet",
+                "--universal",
+                "--python-version",
+                "3.13",
+                "--generate-hashes",
+            ),
             *("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", *sys.argv[1:]),
             *("--output-file", f"{name}.txt", f"{name}.in"),
         ]

@@ -1,0 +1,173 @@
+"""A real browser against a real server, for what only a browser can tell.
+
+Tests that use it are marked `browser`. Where no Chromium, Chrome or Playwright browser is found they are skipped, with
+the one line that installs it.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+from parvis.kernel.people.models import Person
+from parvis.kernel.testing.cast import browser_of
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+HOW_TO_INSTALL = (
+    "There is no browser. Get one: apt install chromium, or .venv/bin/playwright install chromium."
+)
+# A browser that calls home would be refused by the suite's own rule: no network.
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-features=Translate,OptimizationHints,MediaRouter",
+]
+PHONE, DESK_SCREEN, NARROW = 360, 1280, 320
+AXE = Path(__file__).resolve().parents[4] / "tests/vendor/axe-core/axe.min.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a page is looked at. `theme` is light or dark; `width` in CSS pixels."""
+
+    width: int = PHONE
+    language: str = "en"
+    theme: str = "light"
+    javascript: bool = True
+    person: Person | None = None
+
+    def __str__(self) -> str:
+        reader = self.person.public_name if self.person else "guest"
+        return f"{self.width} px, {self.language}, {self.theme}, {reader}" + (
+            "" if self.javascript else ", no JavaScript"
+        )
+
+
+def find_browser() -> str | None:
+    """The path of a browser on this machine; "" for Playwright's own; None where there is none."""
+    named = os.environ.get("PARVIS_BROWSER")
+    found = named or next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found:
+        return found
+    caches = [Path.home() / ".cache/ms-playwright", Path.home() / "Library/Caches/ms-playwright"]
+    return "" if any(cache.glob("chromium*") for cache in caches if cache.exists()) else None
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser, started once for each process of the suite."""
+    path = find_browser()
+    if path is None:
+        pytest.skip(HOW_TO_INSTALL)
+    # Playwright's loop lives in this thread; Django would take it for an asynchronous caller of the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = _launch(playwright, path)
+        yield browser
+        browser.close()
+
+
+def _launch(playwright: Playwright, path: str) -> Browser:
+    flags = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
+    try:
+        return playwright.chromium.launch(executable_path=path or None, args=flags)
+    except PlaywrightError as refused:
+        pytest.skip(
+            f"{path or 'The browser of Playwright'} does not start: {str(refused).splitlines()[0]}. {HOW_TO_INSTALL}"
+        )
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """Opens an address of the running site in a new window: `open_page("/reports/", Look(width=360, language="ar"))`.
+
+    Anything that the page writes to the console as an error, or asks of another machine, fails the test at its end.
+    """
+    windows: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_(address: str = "/", look: Look = Look()) -> Page:
+        window = _window(chromium, live_server.url, look)
+        windows.append(window)
+        page = window.new_page()
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda request: _note_stranger(request.url, live_server.url, faults))
+        page.goto(live_server.url + address)
+        return page
+
+    open_.faults = faults  # type: ignore[attr-defined]  # a test that provokes an error takes it out again
+    yield open_
+    for window in windows:
+        window.close()
+    if faults:
+        pytest.fail("The page complained:\n" + "\n".join(faults))
+
+
+def _window(chromium: Browser, url: str, look: Look) -> BrowserContext:
+    window = chromium.new_context(
+        viewport={"width": look.width, "height": 800},
+        locale=look.language,
+        color_scheme="dark" if look.theme == "dark" else "light",
+        java_script_enabled=look.javascript,
+        reduced_motion="reduce",
+        service_workers="block",
+    )
+    window.set_default_timeout(10_000)
+    cookies = {settings.LANGUAGE_COOKIE_NAME: look.language}
+    if look.person is not None:
+        cookies[settings.SESSION_COOKIE_NAME] = (
+            browser_of(look.person).cookies[settings.SESSION_COOKIE_NAME].value
+        )
+    window.add_cookies([{"name": name, "value": value, "url": url} for name, value in cookies.items()])
+    return window
+
+
+def _note_stranger(url: str, own: str, faults: list[str]) -> None:
+    if not url.startswith((own, "data:", "blob:", "about:")):
+        faults.append(f"asked another machine: {url}")
+
+
+# ── what a machine can tell about accessibility ──────────────────────────────
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong on the page as it stands, best practice included; one line for each rule."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+    return [
+        f"{rule['id']}: {rule['help']} — " + "; ".join(node["html"][:120] for node in rule["nodes"][:3])
+        for rule in found
+    ]
+
+
+def overflows(page: Page) -> bool:
+    """True when the page can be scrolled sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def small_targets(page: Page, least: int = 24) -> list[str]:
+    """Buttons, links outside of running text and fields that are smaller than `least` CSS pixels in one direction."""
+    script = """least => [...document.querySelectorAll(
+        'button, a[role=button], nav a, input:not([type=hidden]), select, textarea, summary')]
+      .filter(e => e.checkVisibility() && !e.matches('.visually-hidden, .visually-hidden *'))
+      .map(e => [e, (e.closest('label') || e).getBoundingClientRect()])
+      .filter(([e, r]) => r.width && (r.width < least || r.height < least))
+      .map(([e, r]) => `${e.outerHTML.slice(0, 100)} ${Math.round(r.width)}×${Math.round(r.height)}`)"""
+    return list(page.evaluate(script, least))
+
+
+def is_focused(page: Page, selector: str) -> bool:
+    """True when the keyboard is in the first element that fits."""
+    return bool(page.evaluate("s => document.activeElement === document.querySelector(s)", selector))
