@@ -39,14 +39,13 @@ RUNGS: dict[str, Rung] = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the mark of a rung, in a drawing 34 × 24."""
+    """A stone in the mark of a rung, in a drawing 68 × 12: as many are laid as the rung is high."""
 
     height: int
-    x: float
-    tall: int
+    x: int
 
 
-STEPS = tuple(Step(height, round((height - 1) * 7.2, 1), 4 + 5 * (height - 1)) for height in range(1, 6))
+STEPS = tuple(Step(height, (height - 1) * 14) for height in range(1, 6))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.forms import BaseForm, BoundField, Field
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from parvis.kernel.ui.forms import Cards, layout_of
+from parvis.kernel.ui.maps import bounds, spot_words
 from parvis.kernel.ui.navigation import address
 
 
@@ -54,12 +56,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SpotParts:
-    """The inputs of a spot, and where its address search lives (empty: nobody provides one)."""
+    """The inputs of a spot, and where address search and look-up live (empty: nobody provides one)."""
 
     address: Part
     lat: Part
     lon: Part
     search: str
+    reverse: str
+    bounds: str
+    words: str
 
 
 def parts_of(field: BoundField) -> Parts:
@@ -98,7 +103,15 @@ def spot_parts_of(widget: dict[str, Any]) -> SpotParts:
         part["name"].rsplit("_", 1)[-1]: Part(part["attrs"]["id"], part["name"], part["value"] or "")
         for part in widget["subwidgets"]
     }
-    return SpotParts(own["address"], own["lat"], own["lon"], address("places:search"))
+    return SpotParts(
+        own["address"],
+        own["lat"],
+        own["lon"],
+        search=address("places:search"),
+        reverse=address("places:reverse"),
+        bounds=bounds(settings.CITY),
+        words=spot_words(),
+    )
 
 
 def _control(field: BoundField, layout: str) -> SafeString:

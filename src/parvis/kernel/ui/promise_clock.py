@@ -72,11 +72,10 @@ def promise_clock(facts: Facts) -> PromiseClock:
 
 
 def day_and_time(moment: datetime) -> str:
-    """A moment in the city's time, with its weekday: “Thursday, November 27, 5 p.m.”."""
+    """A moment in the city's time, with its weekday: “Thursday, November 27, 5:00 PM”."""
     local = localtime(moment)
-    # Translators: a date with its weekday, in Django's date format letters.
-    day = date_format(local, pgettext("date format", "l, F j"))
-    return _("{day}, {time}").format(day=day, time=date_format(local, "TIME_FORMAT"))
+    # Translators: a day with its weekday and time, in the letters of Django's date formats.
+    return date_format(local, pgettext("date format", "l, F j, g:i A"))
 
 
 def span(length: timedelta) -> str:

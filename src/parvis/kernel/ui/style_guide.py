@@ -21,6 +21,7 @@ _PICTURES = (
     ("tree", gettext_lazy("A young tree in its ring of stones")),
     ("bench", gettext_lazy("A bench by the water")),
 )
+_HALF_FILLED = {"again-size": "hand", "again-office": "parks", "again-place_lat": "42.36"}
 _COUNTS = {"saw": 168, "need": 46, "help": 97, "say": 61}
 
 
@@ -67,7 +68,9 @@ def samples(city: City, moment: datetime) -> dict[str, Any]:
         "questions": list(QUESTIONS),
         "rungs": list(RUNGS),
         "form": SampleForm(),
-        "form_with_errors": SampleForm({"title": "", "size": "hand", "place_lat": "42.36"}, prefix="again"),
+        "form_with_errors": SampleForm(
+            {"again-size": "hand", "again-office": "parks", "again-place_lat": "42.36"}, prefix="again"
+        ),
         "crumbs": [
             Crumb(_("Front page"), "/"),
             Crumb(_("Reports"), "#words"),

@@ -56,7 +56,7 @@ def question(slug: str) -> dict[str, Any]:
 @register.inclusion_tag("ui/parts/four_doors.html", takes_context=True)
 def four_doors(context: RequestContext) -> dict[str, Any]:
     """The four questions as the large doors of the front page."""
-    return {"doors": navigation.doors(context["request"].path), "label": _("What brings you here")}
+    return {"doors": navigation.doors(context["request"].path), "label": _("The four questions")}
 
 
 @register.simple_tag
