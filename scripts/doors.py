@@ -7,10 +7,10 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 HEAD = """# Doors: who may open which address
 
-Every address of the site and the first question it asks: is it open to **everyone**, to **members** who signed in, or to
-**officials** with a role and a second factor? An address without a door answers 404 to all. What a person may do behind
-the door is decided for each thing by its policy. `scripts/doors.py` writes this page and a test compares it with the code,
-so that a door never changes without somebody reading about it.
+Every address of the site and the first question it asks: is it open to **everyone**, to **members** who signed in,
+or to **officials** with a role and a second factor? An address without a door answers 404 to all. What a person may do
+behind the door is decided for each thing by its policy. `scripts/doors.py` writes this page and a test compares it with
+the code, so that a door never changes without somebody reading about it.
 
 | Address | Name | Door |
 |---|---|---|
