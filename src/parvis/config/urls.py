@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from parvis.services.reports.urls import office_urls
+
 urlpatterns = [
     path("", include("parvis.interfaces.site.urls")),
     path("account/", include("parvis.kernel.people.urls")),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("notices/", include("parvis.kernel.notices.urls")),
     path("data/", include("parvis.interfaces.portal.urls")),
     path("office/", include("parvis.interfaces.office.urls")),
+    path("office/reports/", include((office_urls, "office-reports"))),
     path("reports/", include("parvis.services.reports.urls")),
     path("api/v1/", include("parvis.interfaces.api.urls")),
 ]

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "parvis.kernel.commons",
     "parvis.kernel.ui",
     "parvis.services.reports",
+    "parvis.services.boston311",
     "parvis.interfaces.portal",
     "parvis.interfaces.office",
     "parvis.interfaces.site",
@@ -174,6 +175,7 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 
+OUTBOUND_MAY_REACH_THIS_MACHINE = False
 PLACES_SECONDS_BETWEEN_CHECKS = 1.0  # how old the in-memory index of areas may be
 LIVE_CHANNEL = "parvis_live"
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Chain, Entry
 from parvis.kernel.journal.rules import Fact, Fault, Link, faults
 from parvis.kernel.journal.sentences import Names, tell
@@ -15,28 +16,37 @@ from parvis.kernel.journal.verbs import declared
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line of a history: when, what (a sentence in the reader's language), and the verb for its mark."""
+    """One line of a history: when, what (a sentence in the reader's language), its verb, the question it answers,
+    and the subject that it is about."""
 
     at: datetime
     text: str
     verb: str
+    question: str
+    subject: str
 
 
 def history_of(subject: str, limit: int = 200) -> list[Told]:
     """The history of one thing in sentences, oldest first."""
     entries = list(Entry.objects.filter(subject=subject).order_by("at", "id")[:limit])
-    names = Names.of(entries)
-    return [Told(entry.at, tell(entry, names), entry.verb) for entry in entries]
+    return _told(entries)
 
 
-def stones(area_id: int, since: datetime, limit: int = 400) -> list[str]:
-    """The questions of the latest contributions in an area, oldest first: what its square is paved with."""
-    questions = {name: verb.question for name, verb in declared().items() if verb.question}
-    found = (
-        Entry.objects.filter(area_id=area_id, at__gte=since, verb__in=list(questions))
-        .order_by("-at", "-id")
-        .values_list("verb", flat=True)[:limit]
-    )
+def latest(limit: int, area_id: int | None = None) -> list[Told]:
+    """The newest contributions in the city or in one area, newest first; read from the end, whatever the history."""
+    rows = Entry.objects.filter(at__lte=now(), verb__in=list(_questions()))
+    if area_id is not None:
+        rows = rows.filter(area_id=area_id)
+    return _told(list(rows.order_by("-at", "-id")[:limit]))
+
+
+def stones(area_id: int | None, since: datetime, limit: int = 400) -> list[str]:
+    """The questions of the latest contributions in an area (None: the city), oldest first: the stones of its square."""
+    questions = _questions()
+    rows = Entry.objects.filter(at__gte=since, at__lte=now(), verb__in=list(questions))
+    if area_id is not None:
+        rows = rows.filter(area_id=area_id)
+    found = list(rows.order_by("-at", "-id").values_list("verb", flat=True)[:limit])
     return [questions[verb] for verb in reversed(found)]
 
 
@@ -57,6 +67,19 @@ def size() -> int:
         cursor.execute("SELECT coalesce(sum(length), 0) FROM journal_chain")
         found = cursor.fetchone()
     return int(found[0]) if found else 0
+
+
+def _questions() -> dict[str, str]:
+    """The verbs that lay a stone, with the question each belongs to."""
+    return {name: verb.question for name, verb in declared().items() if verb.question}
+
+
+def _told(entries: list[Entry]) -> list[Told]:
+    names = Names.of(entries)
+    verbs = declared()
+    return [
+        Told(entry.at, tell(entry, names), entry.verb, verbs[entry.verb].question, entry.subject) for entry in entries
+    ]
 
 
 def _within[Rows](rows: Rows, first: date | None, last: date | None) -> Rows:

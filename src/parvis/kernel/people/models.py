@@ -51,7 +51,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     objects = PersonManager()
 
     # Read once for each request, which loads its person anew.
-    _roles: dict[int, Role] | None = None
+    _memberships: "list[Membership] | None" = None
     _second_factor: bool | None = None
 
     class Meta:
@@ -62,13 +62,19 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.public_name or str(_("A resident"))
 
+    def memberships_with_offices(self) -> "list[Membership]":
+        """The person's roles, their organisations at hand; read once for each request."""
+        if self._memberships is None:
+            self._memberships = list(self.memberships.select_related("organisation").order_by("pk"))
+        return self._memberships
+
     def roles(self) -> dict[int, Role]:
-        """Organisation id → role; read once for each request."""
-        if self._roles is None:
-            self._roles = {
-                membership.organisation_id: Role(membership.role) for membership in self.memberships.order_by("pk")
-            }
-        return self._roles
+        """Organisation id → role."""
+        return {each.organisation_id: Role(each.role) for each in self.memberships_with_offices()}
+
+    def refresh_roles(self) -> None:
+        """Read the roles anew at the next question."""
+        self._memberships = None
 
     def is_official(self) -> bool:
         """True for anyone with a role in an organisation."""

@@ -1,8 +1,25 @@
 """The manifest of reports."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReportsConfig(AppConfig):
     name = "parvis.services.reports"
     label = "reports"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the module known to the house."""
+        from parvis.kernel.catalogue.manifest import register
+        from parvis.kernel.files.policies import register as open_files
+        from parvis.kernel.people.confirmations import on_confirmed
+        from parvis.kernel.ui import navigation
+        from parvis.services.reports.actions.opening import CONFIRMATION, confirm_report
+        from parvis.services.reports.manifest import MANIFEST
+        from parvis.services.reports.policies import may_see_photo
+
+        register(MANIFEST)
+        open_files("reports.photo", may_see_photo)
+        on_confirmed(CONFIRMATION, confirm_report)
+        navigation.register("saw", "reports:start")

@@ -1,6 +1,38 @@
-"""Addresses of reports."""
+"""Addresses of reports; `office_urls` is mounted in the office."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from parvis.services.reports.views import manage, public, start, work
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", public.listing, name="list"),
+    path("map.json", public.map_data, name="map-data"),
+    path("feed/", public.feed, name="feed"),
+    path("new/", start.start, name="start"),
+    path("new/where/", start.where, name="where"),
+    path("new/what/", start.what, name="what"),
+    path("new/details/", start.details, name="details"),
+    path("new/same/", start.same, name="same"),
+    path("new/same/<str:public_id>/", start.follow_instead, name="follow-instead"),
+    path("new/contact/", start.contact, name="contact"),
+    path("new/check/", start.check, name="check"),
+    path("new/done/", start.done, name="done"),
+    path("<str:public_id>/", public.report, name="report"),
+    path("<str:public_id>/follow/", public.follow_view, name="follow"),
+    path("<str:public_id>/comment/", public.comment_view, name="comment"),
+    path("<str:public_id>/look/", public.look_view, name="look"),
+    path("<str:public_id>/flag/", public.flag_view, name="flag"),
+]
+
+office_urls = [
+    path("", work.queue, name="queue"),
+    path("figures/", manage.figures, name="figures"),
+    path("routing/", manage.routing, name="routing"),
+    path("flags/", manage.flags, name="flags"),
+    path("<str:public_id>/", work.case, name="case"),
+    path("<str:public_id>/hide/", manage.hide_view, name="hide"),
+    path("<str:public_id>/show/", manage.show_view, name="show"),
+    path("<str:public_id>/settle/", manage.settle_view, name="settle"),
+    path("<str:public_id>/<slug:verb>/", work.act, name="act"),
+]

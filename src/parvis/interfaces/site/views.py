@@ -1,0 +1,121 @@
+"""The public face: home, the square of each neighbourhood, my page."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_GET
+
+from parvis.interfaces.site.surroundings import going_on, kept_this_month, runs_of
+from parvis.kernel.catalogue.manifest import Invitation, Rung, manifests
+from parvis.kernel.catalogue.queries import open_modules
+from parvis.kernel.clock import now
+from parvis.kernel.notices.queries import inbox_of, unread_count
+from parvis.kernel.permissions.access import everyone, members
+from parvis.kernel.permissions.verdict import AbsentError
+from parvis.kernel.places.models import Area
+
+SQUARE_DAYS = 90
+SMALL_SQUARES = 4
+
+
+@everyone
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The four questions, what is going on here, invitations by rung, promises kept this month."""
+    moment = now()
+    area = _own_area(request)
+    context = {
+        "area": area,
+        "runs": runs_of(area, moment - timedelta(days=SQUARE_DAYS)),
+        "events": going_on(limit=6),
+        "ladder": _ladder(),
+        "figures": kept_this_month(moment),
+        "month": localtime(moment),
+        "days": SQUARE_DAYS,
+    }
+    return render(request, "site/home.html", context)
+
+
+@everyone
+@require_GET
+def areas(request: HttpRequest) -> HttpResponse:
+    """All neighbourhoods by name."""
+    return render(request, "site/areas.html", {"areas": sorted(_neighbourhoods(), key=lambda area: area.name)})
+
+
+@everyone
+@require_GET
+def area(request: HttpRequest, slug: str) -> HttpResponse:
+    """One neighbourhood: its square, what is going on, how its promises are kept."""
+    found = _neighbourhoods().filter(slug=slug).first()
+    if found is None:
+        raise AbsentError
+    moment = now()
+    context = {
+        "area": found,
+        "runs": runs_of(found, moment - timedelta(days=SQUARE_DAYS)),
+        "events": going_on(area=found, limit=12),
+        "figures": kept_this_month(moment, area=found),
+        "days": SQUARE_DAYS,
+    }
+    return render(request, "site/area.html", context)
+
+
+@everyone
+@require_GET
+def ladder(request: HttpRequest) -> HttpResponse:
+    """Every invitation, by how much it asks."""
+    return render(request, "site/ladder.html", {"ladder": _ladder()})
+
+
+@members
+@require_GET
+def me(request: HttpRequest) -> HttpResponse:
+    """My page: what I was told, where my things are."""
+    context = {"notices": inbox_of(request.user)[:5], "unread": unread_count(request.user)}
+    return render(request, "site/me.html", context)
+
+
+@everyone
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "site/accessibility.html")
+
+
+@everyone
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about people, how long, and why: read from the manifests."""
+    lines: list[tuple[Any, str, Any]] = [
+        (manifest.title, name, kept) for manifest in manifests().values() for name, kept in manifest.retention.items()
+    ]
+    return render(request, "site/privacy.html", {"lines": lines})
+
+
+@everyone
+@require_GET
+def source(request: HttpRequest) -> HttpResponse:
+    """Where the programs are, and under which licence."""
+    return render(request, "site/source.html")
+
+
+def _ladder() -> list[tuple[str, list[Invitation]]]:
+    offered = open_modules()
+    invitations = [each for name, manifest in manifests().items() if name in offered for each in manifest.invitations]
+    return [(rung.value, [each for each in invitations if each.rung is rung]) for rung in Rung]
+
+
+def _neighbourhoods() -> QuerySet[Area]:
+    return Area.objects.filter(kind=Area.Kind.NEIGHBOURHOOD, valid_until=None).defer("boundary").order_by("slug")
+
+
+def _own_area(request: HttpRequest) -> Area | None:
+    """The reader's own neighbourhood; the whole city for those who named none."""
+    if request.user.is_authenticated and request.user.home_area_id:
+        return _neighbourhoods().filter(pk=request.user.home_area_id).first()
+    return Area.objects.filter(kind=Area.Kind.CITY, valid_until=None).defer("boundary").first()

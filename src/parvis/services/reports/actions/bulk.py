@@ -1,0 +1,137 @@
+"""Many reports at once, as another system kept them: the bulk form of opening and closing.
+
+The same tables, promises and journal entries as one by one; nobody is told, and what was promised elsewhere keeps its
+own due date.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import batched
+
+from django.db import transaction
+
+from parvis.kernel.journal.actions import Draft, prepare_months, record_many
+from parvis.kernel.people.models import Organisation
+from parvis.kernel.places.cells import cell_of
+from parvis.kernel.promises.actions import chain_for, open_many
+from parvis.kernel.promises.models import Promise
+from parvis.services.reports.models import Category, Report
+from parvis.services.reports.rules import Closing, Source, State
+
+BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class KnownReport:
+    """A report as another system kept it. `due_at` None: nothing was promised. `area_id` as found for its point."""
+
+    external_id: str
+    category: Category
+    office: Organisation
+    lat: float
+    lon: float
+    area_id: int | None
+    opened_at: datetime
+    due_at: datetime | None = None
+    closed_at: datetime | None = None
+    closing: Closing | None = None
+    closing_words: str = ""
+    address: str = ""
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Taken:
+    """How many were new and how many were there already."""
+
+    new: int = 0
+    known: int = 0
+
+
+def take_over(reports: Iterable[KnownReport]) -> Iterator[Taken]:
+    """Take reports over in batches, each in its own transaction; yields the running count after each batch.
+
+    Idempotent by `external_id`: what is known is left alone, also when two imports run side by side.
+    """
+    count = Taken()
+    chains: dict[int, tuple[int, ...]] = {}
+    for batch in batched(reports, BATCH, strict=False):
+        first = min(each.opened_at for each in batch)
+        last = max(each.closed_at or each.opened_at for each in batch)
+        prepare_months(first.date(), last.date())
+        with transaction.atomic():
+            fresh = _unknown(batch)
+            for each in fresh:
+                if each.office.pk not in chains:
+                    chains[each.office.pk] = chain_for(each.office)
+            _write(fresh, chains)
+        count.new += len(fresh)
+        count.known += len(batch) - len(fresh)
+        yield count
+
+
+def _unknown(batch: Sequence[KnownReport]) -> list[KnownReport]:
+    ids = {each.external_id: each for each in batch}
+    present = set(
+        Report.objects.filter(external_id__in=ids).order_by("pk").values_list("external_id", flat=True)
+    )
+    return [each for external_id, each in ids.items() if external_id not in present]
+
+
+def _write(batch: Sequence[KnownReport], chains: dict[int, tuple[int, ...]]) -> None:
+    rows = [_row(each) for each in batch]
+    due = [(row, each, each.due_at) for row, each in zip(rows, batch, strict=True) if each.due_at is not None]
+    promises = open_many(_promise(row, each, due_at, chains[each.office.pk]) for row, each, due_at in due)
+    for (row, _each, _due_at), promise in zip(due, promises, strict=True):
+        row.promise = promise
+    Report.objects.bulk_create(rows, batch_size=BATCH)
+    record_many(draft for row, each in zip(rows, batch, strict=True) for draft in _entries(row, each))
+
+
+def _row(each: KnownReport) -> Report:
+    return Report(
+        external_id=each.external_id,
+        category=each.category,
+        office=each.office,
+        lat=each.lat,
+        lon=each.lon,
+        cell=cell_of(each.lat, each.lon),
+        area_id=each.area_id,
+        address=each.address,
+        words=each.words,
+        source=Source.IMPORT,
+        state=State.CLOSED if each.closed_at else State.OPEN,
+        sent_at=each.opened_at,
+        opened_at=each.opened_at,
+        closed_at=each.closed_at,
+        closing=each.closing or "",
+        closing_words=each.closing_words,
+    )
+
+
+def _promise(row: Report, each: KnownReport, due_at: datetime, chain: Sequence[int]) -> Promise:
+    late = each.closed_at is not None and each.closed_at > due_at
+    return Promise(
+        subject=row.subject,
+        service="reports",
+        topic=each.category.slug,
+        owner=each.office,
+        holder=each.office,
+        chain=list(chain),
+        area_id=each.area_id,
+        opened_at=each.opened_at,
+        due_at=max(due_at, each.opened_at),
+        moves_at=None if each.closed_at else due_at,
+        answered_at=each.closed_at,
+        broken_at=due_at if late else None,
+    )
+
+
+def _entries(row: Report, each: KnownReport) -> Iterator[Draft]:
+    common = {"subject": row.subject, "actor": "import", "area_id": each.area_id, "cell": row.cell}
+    data = {"office": each.office.slug, "category": each.category.slug}
+    yield Draft("reports.report.opened", **common, at=each.opened_at, data=dict(data))
+    if each.closed_at:
+        closing = {"office": each.office.slug, "closing": str(row.closing)}
+        yield Draft("reports.report.closed", **common, at=each.closed_at, data=dict(closing))

@@ -1,0 +1,102 @@
+"""What residents add to a report: follow, comment, look again, flag."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from parvis.kernel.journal.actions import once, record
+from parvis.kernel.notices.actions import announce, tell
+from parvis.kernel.people.models import Person
+from parvis.kernel.permissions.verdict import RefusedError, require
+from parvis.kernel.promises.actions import resume_promise
+from parvis.services.reports.models import Comment, Follow, Report, Vote
+from parvis.services.reports.notices import ReportCommented
+from parvis.services.reports.policies import may_judge, may_take_part
+from parvis.services.reports.queries.find import followers_of
+from parvis.services.reports.rules import WORDS_AT_MOST, verdict_of
+
+
+def follow(report_id: int, person: Person) -> bool:
+    """Tell this person how it goes on; False when they followed already."""
+    with transaction.atomic():
+        report = locked(report_id)
+        require(may_take_part(person, report))
+        _follow, made = Follow.objects.get_or_create(report=report, person=person)
+        if made:
+            _journal("reports.report.followed", report, person)
+    return made
+
+
+def unfollow(report_id: int, person: Person) -> None:
+    """No more news about it for this person."""
+    Follow.objects.filter(report_id=report_id, person=person).delete()
+
+
+def comment(report_id: int, person: Person, words: str, *, key: str = "") -> Comment:
+    """Add words for everyone to read. The author's first words after a question let the promise's clock run again."""
+    words = check_words(words)
+    with transaction.atomic():
+        report = locked(report_id)
+        require(may_take_part(person, report))
+        made = once(key and f"reports.comment:{key}", lambda: _comment(report, person, words).public_id)
+        return Comment.objects.get(public_id=made)
+
+
+def look_again(report_id: int, person: Person, *, fixed: bool) -> Report:
+    """This person looked: it is fixed, or still there. The last look of each person counts."""
+    with transaction.atomic():
+        report = locked(report_id)
+        require(may_judge(person, report))
+        before = Vote.objects.filter(report=report, person=person).values_list("fixed", flat=True).first()
+        if before == fixed:
+            return report
+        Vote.objects.update_or_create(report=report, person=person, defaults={"fixed": fixed})
+        looks = list(report.votes.order_by("pk").values_list("fixed", flat=True))
+        report.finding = verdict_of(looks.count(True), looks.count(False))
+        report.save(update_fields=["finding"])
+        _journal("reports.report.found_fixed" if fixed else "reports.report.found_unfixed", report, person, minutes=1)
+        announce(report.subject)
+    return report
+
+
+def check_words(words: str) -> str:
+    """The words, trimmed; refused when there are none or too many."""
+    words = words.strip()
+    if not words:
+        raise RefusedError(_("Write a few words first."))
+    if len(words) > WORDS_AT_MOST:
+        raise RefusedError(_("Use at most %(count)s characters.") % {"count": WORDS_AT_MOST})
+    return words
+
+
+def locked(report_id: int) -> Report:
+    """The report, its row locked until the transaction ends."""
+    return (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("category", "office", "promise", "area", "author", "assignee")
+        .get(pk=report_id)
+    )
+
+
+def _comment(report: Report, person: Person, words: str) -> Comment:
+    made = Comment.objects.create(report=report, person=person, words=words)
+    Follow.objects.get_or_create(report=report, person=person)
+    if person.pk == report.author_id:
+        resume_promise(report.subject)
+    _journal("reports.report.commented", report, person, minutes=1)
+    data = {"report": report.public_id, "reference": report.reference}
+    tell(ReportCommented, followers_of(report), data, besides=person)
+    announce(report.subject)
+    return made
+
+
+def _journal(verb: str, report: Report, person: Person, minutes: int = 0) -> None:
+    # The author of a report that does not show a name stays unnamed in what they add to it, too.
+    unnamed = person.pk == report.author_id and not report.shows_name
+    record(
+        verb,
+        subject=report.subject,
+        actor="guest" if unnamed else person.public_id,
+        area_id=report.area_id,
+        cell=report.cell,
+        minutes=minutes,
+    )

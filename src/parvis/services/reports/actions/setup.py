@@ -1,0 +1,79 @@
+"""Categories, groups, routes and ready answers: what a city sets up once and changes now and then."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from parvis.kernel.people.models import Organisation
+from parvis.kernel.places.models import Area
+from parvis.services.reports.models import Category, Group, Route, Template
+from parvis.services.reports.rules import Closing, read_questions
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A group of categories; texts by language."""
+
+    slug: str
+    names: Mapping[str, str]
+    icon: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A category; `promise_minutes` is working time, None where nothing is promised; texts by language."""
+
+    slug: str
+    names: Mapping[str, str]
+    group: Family
+    words: Mapping[str, str] = field(default_factory=dict)
+    questions: Sequence[Mapping[str, Any]] = ()
+    urgent: Mapping[str, str] = field(default_factory=dict)
+    promise_minutes: int | None = None
+    is_offered: bool = True
+    is_private: bool = False
+
+
+def keep_group(family: Family) -> Group:
+    """A group, made or brought up to date."""
+    defaults = {"names": dict(family.names), "icon": family.icon, "position": family.position}
+    group, _made = Group.objects.update_or_create(slug=family.slug, defaults=defaults)
+    return group
+
+
+def keep_category(kind: Kind, group: Group) -> Category:
+    """A category, made or brought up to date; `QuestionError` when its questions cannot be used."""
+    read_questions(kind.questions)
+    category, _made = Category.objects.update_or_create(
+        slug=kind.slug,
+        defaults={
+            "names": dict(kind.names),
+            "group": group,
+            "words": dict(kind.words),
+            "questions": [dict(question) for question in kind.questions],
+            "urgent": dict(kind.urgent),
+            "promise_minutes": kind.promise_minutes,
+            "is_offered": kind.is_offered,
+            "is_private": kind.is_private,
+        },
+    )
+    return category
+
+
+def keep_route(office: Organisation, category: Category | None = None, area: Area | None = None) -> Route:
+    """One line of the routing table: this office gets this category in this area (None: all, everywhere)."""
+    line, _made = Route.objects.update_or_create(
+        category=category, group=None, area=area, defaults={"office": office}
+    )
+    return line
+
+
+def keep_template(
+    names: Mapping[str, str], texts: Mapping[str, str], *, office: Organisation | None = None, closing: Closing | None = None
+) -> Template:
+    """A ready answer, found again by its names."""
+    template, _made = Template.objects.update_or_create(
+        names=dict(names), office=office, defaults={"texts": dict(texts), "closing": closing or ""}
+    )
+    return template

@@ -1,0 +1,1 @@
+"""Forms of reports: the way in, words of residents, the office, filters."""

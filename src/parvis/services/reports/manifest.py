@@ -1,0 +1,64 @@
+"""What reports says about itself."""
+
+from django.utils.translation import gettext_lazy as _
+
+from parvis.kernel.catalogue.manifest import Invitation, Kept, Manifest, Rung, ServiceSettings
+from parvis.kernel.journal.verbs import Verb
+
+
+class ReportsSettings(ServiceSettings):
+    """What a city can set."""
+
+    anonymous_allowed: bool = True
+    photos_at_most: int = 4
+
+
+VERBS = (
+    Verb("reports.report.opened", _("{actor} reported this. {office} is responsible."), "saw"),
+    Verb("reports.report.followed", _("{actor} follows this report."), "say"),
+    Verb("reports.report.commented", _("{actor} wrote a comment."), "say"),
+    Verb("reports.report.found_fixed", _("{actor} looked: it is fixed."), "help"),
+    Verb("reports.report.found_unfixed", _("{actor} looked: it is still there."), "help"),
+    Verb("reports.report.asked", _("{office} asked a question. The clock waits for the answer.")),
+    Verb("reports.report.forwarded", _("{from_office} gave the report to {to_office}.")),
+    Verb("reports.report.planned", _("{office} plans the work for {due}.")),
+    Verb("reports.report.started", _("{office} began the work.")),
+    Verb("reports.report.answered", _("{office} answered.")),
+    Verb("reports.report.closed", _("{office} closed the report.")),
+    Verb("reports.report.reopened", _("{office} took the report up again.")),
+    Verb("reports.report.hidden", _("The city hid something here that broke the rules of the square.")),
+)
+
+_ACCOUNT = _("kept as long as the account, because it is the person's own contribution")
+_PUBLIC = _("public words, kept with the report until their author erases them")
+
+MANIFEST = Manifest(
+    module="reports",
+    title=_("Reports"),
+    promise=_("Say what is wrong in the street. The responsible office answers by the day it promised."),
+    icon="map-pin-duotone",
+    question="saw",
+    entry="reports:start",
+    verbs=VERBS,
+    reserved=frozenset(
+        f"reports.report.{verb}"
+        for verb in ("asked", "forwarded", "planned", "started", "answered", "closed", "reopened", "hidden")
+    ),
+    invitations=(
+        Invitation(Rung.TAP, _("Look at a closed report near you: is it fixed?"), "reports:list"),
+        Invitation(Rung.MINUTE, _("Report something that is broken"), "reports:start"),
+    ),
+    datasets=("reports",),
+    retention={
+        "Report.author": Kept(None, _ACCOUNT),
+        "Report.email": Kept(14, _("only until the address is confirmed"), "sent_at"),
+        "Report.words": Kept(None, _PUBLIC),
+        "Report.address": Kept(None, _("the place of the thing, not of the person")),
+        "Photo.upload": Kept(None, _PUBLIC),
+        "Comment.person": Kept(None, _ACCOUNT),
+        "Comment.words": Kept(None, _PUBLIC),
+        "Follow.person": Kept(None, _ACCOUNT),
+        "Vote.person": Kept(None, _ACCOUNT),
+    },
+    settings=ReportsSettings,
+)

@@ -1,0 +1,87 @@
+"""Who may do what to a report."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
+
+from parvis.kernel.files.models import Upload
+from parvis.kernel.people.models import Organisation, Person
+from parvis.kernel.people.rules import Role
+from parvis.kernel.permissions.verdict import ALLOWED, Denied, Verdict
+from parvis.services.reports.models import Photo, Report
+from parvis.services.reports.rules import PUBLISHED, State
+
+type Reader = Person | AnonymousUser
+
+
+def handles(reader: Reader, report: Report) -> bool:
+    """True for agents of the office that owns the report, of the one that holds its promise, and of the public desk."""
+    if not isinstance(reader, Person) or not reader.is_official():
+        return False
+    own = reader.roles()
+    holder = report.promise.holder_id if report.promise else None
+    return report.office_id in own or holder in own or serves_desk(reader)
+
+
+def serves_desk(person: Person) -> bool:
+    """True for people of the public desk, where every chain ends."""
+    return any(membership.organisation.is_public_desk for membership in person.memberships_with_offices())
+
+
+def may_see(reader: Reader, report: Report) -> Verdict:
+    """Public reports are everybody's; private, hidden and unconfirmed ones their author's and their office's."""
+    if report.is_public and report.state in PUBLISHED:
+        return ALLOWED
+    if isinstance(reader, Person) and report.author_id == reader.pk:
+        return ALLOWED
+    if handles(reader, report):
+        return ALLOWED
+    return Denied(_("This report is not public."))
+
+
+def may_handle(reader: Reader, report: Report) -> Verdict:
+    """Assign, ask, plan, forward, answer, close."""
+    if handles(reader, report):
+        return ALLOWED
+    return Denied(_("This report is with another office. Its people decide about it."))
+
+
+def may_assign(by: Person, report: Report, to: Person | None) -> Verdict:
+    """Agents take a report on themselves; managers give it to anyone of the office."""
+    if not handles(by, report):
+        return may_handle(by, report)
+    if to is None or to.pk == by.pk:
+        return ALLOWED
+    if not by.serves(report.office_id, Role.MANAGER):
+        return Denied(_("Only a manager of the office can give a report to somebody else."))
+    if not to.serves(report.office_id):
+        return Denied(_("%(person)s does not work for this office.") % {"person": to})
+    return ALLOWED
+
+
+def may_take_part(reader: Reader, report: Report) -> Verdict:
+    """Follow, comment, say what you see there."""
+    if not isinstance(reader, Person) or not reader.is_active:
+        return Denied(_("Sign in to take part. A code by e-mail is enough, no password needed."))
+    if not may_see(reader, report):
+        return may_see(reader, report)
+    return ALLOWED
+
+
+def may_judge(reader: Reader, report: Report) -> Verdict:
+    """Say whether it is fixed: anyone who may take part, at any time after it was opened."""
+    if report.state == State.UNCONFIRMED:
+        return Denied(_("This report is not published yet."))
+    return may_take_part(reader, report)
+
+
+def may_manage(person: Reader, office: Organisation) -> Verdict:
+    """See the figures of an office and edit its ready answers."""
+    if isinstance(person, Person) and (person.serves(office.pk, Role.MANAGER) or serves_desk(person)):
+        return ALLOWED
+    return Denied(_("Only managers of %(office)s can open this page.") % {"office": office.name})
+
+
+def may_see_photo(reader: Reader, upload: Upload) -> Verdict:
+    """A photograph is as public as its report."""
+    photo = Photo.objects.select_related("report", "report__promise").filter(upload=upload).first()
+    return may_see(reader, photo.report) if photo else Denied(_("This photograph belongs to no report."))

@@ -1,0 +1,1 @@
+"""Reads of reports: find them, map them, route them, count them."""

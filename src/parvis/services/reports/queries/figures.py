@@ -1,0 +1,87 @@
+"""The manager's figures: promises kept, load, age."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min, Q
+
+from parvis.kernel.people.models import Organisation
+from parvis.kernel.places.models import Area
+from parvis.kernel.promises.queries import Figures, due_between, figures, figures_by
+from parvis.services.reports.models import Category, Report
+from parvis.services.reports.rules import UNDERWAY
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table of figures."""
+
+    name: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What an office has on its table now: open work, how much of it overdue, its oldest piece."""
+
+    underway: int
+    late: int
+    unassigned: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFigures:
+    """An office over a span of days."""
+
+    all: Figures
+    by_category: list[Line]
+    by_area: list[Line]
+    load: Load
+    by_age: list[tuple[int, int]]
+
+
+AGES = (7, 30, 90, 365)
+
+
+def figures_of(office: Organisation, since: datetime, until: datetime) -> OfficeFigures:
+    """Promises of the office that fell due in the span, and its work now (as of `until`)."""
+    due = due_between(since, until).filter(owner=office, service="reports")
+    categories = {each.slug: str(each) for each in Category.objects.all()}
+    areas = {each.pk: each.name for each in Area.objects.only("pk", "slug", "names").order_by("pk")}
+    return OfficeFigures(
+        all=figures(due),
+        by_category=_lines(figures_by(due, "topic"), {**categories}),
+        by_area=_lines(figures_by(due, "area_id"), {**areas}),
+        load=load_of(office, until),
+        by_age=_ages(office, until),
+    )
+
+
+def load_of(office: Organisation, at: datetime) -> Load:
+    """The open work of an office."""
+    found = Report.objects.filter(office=office, state__in=UNDERWAY).aggregate(
+        underway=Count("pk"),
+        late=Count("pk", filter=Q(promise__due_at__lt=at)),
+        unassigned=Count("pk", filter=Q(assignee=None)),
+        oldest=Min("opened_at"),
+    )
+    return Load(found["underway"], found["late"], found["unassigned"], found["oldest"])
+
+
+def _ages(office: Organisation, at: datetime) -> list[tuple[int, int]]:
+    """How many open reports are at most so many days old, for each age; older ones are under 0."""
+    counts = {
+        f"d{days}": Count("pk", filter=Q(opened_at__gte=at - timedelta(days=days))) for days in AGES
+    }
+    found = Report.objects.filter(office=office, state__in=UNDERWAY).aggregate(everything=Count("pk"), **counts)
+    lines, before = [], 0
+    for days in AGES:
+        lines.append((days, found[f"d{days}"] - before))
+        before = found[f"d{days}"]
+    return [*lines, (0, found["everything"] - before)]
+
+
+def _lines(found: dict[object, Figures], names: dict[object, str]) -> list[Line]:
+    lines = [Line(names.get(key, "–"), each) for key, each in found.items()]
+    return sorted(lines, key=lambda line: (-line.figures.total, line.name))

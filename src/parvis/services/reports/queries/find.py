@@ -1,0 +1,145 @@
+"""Reads of reports. What a person may see goes through `visible_to` and `get_for`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from parvis.kernel.people.models import Organisation, Person
+from parvis.kernel.permissions.verdict import AbsentError, RefusedError
+from parvis.services.reports.models import SUBJECT, Category, Follow, Report
+from parvis.services.reports.policies import Reader, may_see, serves_desk
+from parvis.services.reports.rules import (
+    PUBLISHED,
+    UNDERWAY,
+    Box,
+    box_around,
+    metres_between,
+    public_id_of,
+)
+
+_IN_BOX = "point(reports_report.lon, reports_report.lat) <@ box(point(%s, %s), point(%s, %s))"
+
+
+def visible_to(reader: Reader) -> QuerySet[Report]:
+    """The reports that this reader may find in lists: public ones that are not hidden, and their own."""
+    rows = Report.objects.select_related("category", "office", "area", "promise", "promise__holder")
+    public = Q(is_public=True, state__in=PUBLISHED)
+    if isinstance(reader, Person):
+        return rows.filter(public | Q(author=reader))
+    return rows.filter(public)
+
+
+def get_for(reader: Reader, public_id: str) -> Report:
+    """The report, if this reader may see it. `AbsentError` for strangers, `RefusedError` for people of other offices."""
+    report = (
+        Report.objects.select_related("category", "category__group", "office", "area", "promise", "promise__holder")
+        .select_related("promise__owner", "author", "assignee", "duplicate_of")
+        .filter(public_id=public_id_of(public_id))
+        .first()
+    )
+    if report is None:
+        raise AbsentError
+    verdict = may_see(reader, report)
+    if verdict:
+        return report
+    if isinstance(reader, Person) and reader.is_official():
+        raise RefusedError(str(verdict.reason))
+    raise AbsentError
+
+
+def in_box(rows: QuerySet[Report], box: Box) -> QuerySet[Report]:
+    """Those inside a rectangle, found by the point index."""
+    return rows.extra(where=[_IN_BOX], params=[box.west, box.south, box.east, box.north])  # noqa: S610  (fixed text, bound values)
+
+
+def similar_to(category: Category, lat: float, lon: float, limit: int = 3) -> list[tuple[Report, int]]:
+    """Open public reports of the same group near by, with their distance in whole metres, nearest first."""
+    metres = category.same_within_metres
+    if not metres:
+        return []
+    rows = Report.objects.select_related("category", "office").filter(
+        is_public=True, state__in=UNDERWAY, category__group=category.group_id
+    )
+    near = in_box(rows, box_around(lat, lon, metres)).order_by("-opened_at")[:50]
+    found = [(report, round(metres_between(lat, lon, report.lat, report.lon))) for report in near]
+    same = [(report, away) for report, away in found if away <= metres]
+    return sorted(same, key=lambda pair: (pair[0].category_id != category.pk, pair[1]))[:limit]
+
+
+def offered_categories() -> QuerySet[Category]:
+    """What residents can report, by group."""
+    return (
+        Category.objects.select_related("group")
+        .filter(is_offered=True)
+        .order_by("group__position", "group__slug", "slug")
+    )
+
+
+def people_of_office(office: Organisation) -> list[Person]:
+    """Everyone with a role in the office."""
+    return list(Person.objects.filter(memberships__organisation=office, is_active=True).order_by("pk").distinct())
+
+
+def followers_of(report: Report) -> list[Person]:
+    """Everyone who wants to know how it goes on."""
+    follows = Follow.objects.select_related("person").filter(report=report, person__is_active=True)
+    return [follow.person for follow in follows.order_by("pk")]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list of reports is narrowed to; empty means all."""
+
+    area: int | None = None
+    category: int | None = None
+    group: int | None = None
+    states: tuple[str, ...] = ()
+    since: datetime | None = None
+    late_at: datetime | None = None
+    box: Box | None = None
+
+
+def narrowed(rows: QuerySet[Report], filters: Filters) -> QuerySet[Report]:
+    """The rows that pass the filters, newest first."""
+    exact: dict[str, Any] = {
+        "area_id": filters.area,
+        "category_id": filters.category,
+        "category__group_id": filters.group,
+        "opened_at__gte": filters.since,
+    }
+    rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
+    if filters.states:
+        rows = rows.filter(state__in=filters.states)
+    if filters.late_at:
+        rows = rows.filter(state__in=UNDERWAY, promise__due_at__lt=filters.late_at)
+    if filters.box:
+        rows = in_box(rows, filters.box)
+    return rows.order_by(F("opened_at").desc(nulls_last=True), "-pk")
+
+
+def queue_of(person: Person, office: Organisation) -> QuerySet[Report]:
+    """The open work of an office, most urgent promise first: its own, and what the promise's chain brought to it."""
+    rows = Report.objects.select_related("category", "area", "promise", "promise__holder", "assignee", "office")
+    mine = Q(office=office) | Q(promise__holder=office)
+    return rows.filter(mine, state__in=UNDERWAY).order_by(
+        F("promise__due_at").asc(nulls_last=True), "opened_at", "pk"
+    )
+
+
+def offices_of(person: Person) -> list[Organisation]:
+    """The offices whose queue a person may open: their own; all of them for the public desk."""
+    if serves_desk(person):
+        return list(Organisation.objects.filter(is_partner=False).order_by("slug"))
+    return list(Organisation.objects.filter(pk__in=person.roles()).order_by("slug"))
+
+
+def reports_by_subject(subjects: Iterable[str]) -> dict[str, Report]:
+    """Public reports by what the journal calls them."""
+    ids = {subject.split(":", 1)[1]: subject for subject in subjects if subject.startswith(f"{SUBJECT}:")}
+    rows = Report.objects.select_related("category", "area").filter(
+        public_id__in=ids, is_public=True, state__in=PUBLISHED
+    )
+    return {ids[report.public_id]: report for report in rows.order_by("pk")}

@@ -1,0 +1,66 @@
+"""Reports as a map shows them: from far, clusters counted by the database; from near, one pin for each."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Avg, Count, F, FloatField, Func, QuerySet, Value
+from django.urls import reverse
+
+from parvis.services.reports.models import Report
+from parvis.services.reports.queries.find import Filters, narrowed
+from parvis.services.reports.rules import UNDERWAY, Box
+
+PINS_AT_MOST = 300
+CLUSTERS_ACROSS = 12
+
+
+def clustered(rows: QuerySet[Report], filters: Filters, box: Box) -> dict[str, Any]:
+    """GeoJSON for a map view. Without a wish for states, only what is underway: the map shows what is going on."""
+    if not filters.states:
+        filters = replace(filters, states=UNDERWAY)
+    inside = narrowed(rows, replace(filters, box=box))
+    pins = list(inside[: PINS_AT_MOST + 1])
+    if len(pins) <= PINS_AT_MOST:
+        return _collection(_pin(report) for report in pins)
+    return _collection(_cluster(row) for row in _counted(inside, box))
+
+
+def _counted(rows: QuerySet[Report], box: Box) -> list[dict[str, Any]]:
+    """Counts on a grid of about `CLUSTERS_ACROSS` squares, placed at the middle of what each holds."""
+    step = max((box.east - box.west) / CLUSTERS_ACROSS, 1e-6)
+    return list(
+        rows.order_by()
+        .values(column=_square("lon", step), row=_square("lat", step))
+        .annotate(count=Count("pk"), middle_lon=Avg("lon"), middle_lat=Avg("lat"))
+        .order_by("column", "row")
+    )
+
+
+def _square(name: str, step: float) -> Func:
+    return Func(F(name) / Value(step), function="floor", output_field=FloatField())
+
+
+def _pin(report: Report) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [report.lon, report.lat]},
+        "properties": {
+            "href": reverse("reports:report", args=[report.public_id]),
+            "title": str(report.category),
+            "state": report.state,
+            "count": 1,
+        },
+    }
+
+
+def _cluster(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [round(row["middle_lon"], 6), round(row["middle_lat"], 6)]},
+        "properties": {"count": row["count"]},
+    }
+
+
+def _collection(features: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": list(features)}

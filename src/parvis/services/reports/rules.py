@@ -1,0 +1,235 @@
+"""What a report is, whose it is, and what may happen to it. Plain Python.
+
+States and answers follow Open311 GeoReport v2 (open, closed), refined; the residents' own verdict stands beside them:
+closed says what the city did, the verdict says what people found.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import cos, radians
+from typing import Any
+
+METRES_IN_A_DEGREE = 111_320
+VOTES_TO_JUDGE = 1
+DAYS_BETWEEN_ASKS = (1, 3, 7)
+DAYS_UNTIL_OPENED_UNCONFIRMED = 14
+PHOTOS_AT_MOST = 4
+WORDS_AT_MOST = 2000
+
+
+class State(StrEnum):
+    """Where the city's work stands. UNCONFIRMED: kept, asked for again, not published yet."""
+
+    UNCONFIRMED = "unconfirmed"
+    OPEN = "open"
+    PLANNED = "planned"
+    IN_PROGRESS = "in_progress"
+    CLOSED = "closed"
+
+
+class Closing(StrEnum):
+    """Why a report was closed."""
+
+    DONE = "done"
+    NOT_FOUND = "not_found"
+    DUPLICATE = "duplicate"
+    NOT_OURS = "not_ours"
+    NO_ACTION = "no_action"
+
+
+class Finding(StrEnum):
+    """What residents found with their own eyes."""
+
+    UNKNOWN = "unknown"
+    FIXED = "fixed"
+    NOT_FIXED = "not_fixed"
+
+
+class Source(StrEnum):
+    """By which door a report came in."""
+
+    WEB = "web"
+    API = "api"
+    DESK = "desk"
+    IMPORT = "import"
+
+
+UNDERWAY = (State.OPEN, State.PLANNED, State.IN_PROGRESS)
+PUBLISHED = (*UNDERWAY, State.CLOSED)
+
+_TRANSITIONS: Mapping[State, frozenset[State]] = {
+    State.UNCONFIRMED: frozenset({State.OPEN}),
+    State.OPEN: frozenset({State.PLANNED, State.IN_PROGRESS, State.CLOSED}),
+    State.PLANNED: frozenset({State.PLANNED, State.IN_PROGRESS, State.CLOSED}),
+    State.IN_PROGRESS: frozenset({State.PLANNED, State.CLOSED}),
+    State.CLOSED: frozenset({State.OPEN}),
+}
+
+
+def can_become(before: State, after: State) -> bool:
+    """True when the work may go from one state to the other."""
+    return after in _TRANSITIONS[before]
+
+
+def verdict_of(fixed: int, not_fixed: int) -> Finding:
+    """What residents say together: the majority; a tie means that it is not fixed for everyone."""
+    if fixed + not_fixed < VOTES_TO_JUDGE:
+        return Finding.UNKNOWN
+    return Finding.FIXED if fixed > not_fixed else Finding.NOT_FIXED
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the routing table: in this area (None: everywhere), for this category or group (None: all), that office."""
+
+    office: int
+    area: int | None = None
+    category: int | None = None
+    group: int | None = None
+
+
+def fitting_rules(rules: Iterable[Rule], areas: Sequence[int], category: int, group: int) -> list[Rule]:
+    """The rules that apply to a category at a point, most particular first.
+
+    `areas` are the areas of the point from the narrowest to the widest. What the rule says about the category counts
+    more than what it says about the area: the office for street lights in all the city comes before a district office
+    for everything.
+    """
+    width = {area: position for position, area in enumerate(areas)}
+    fitting = [
+        rule
+        for rule in rules
+        if (rule.area is None or rule.area in width)
+        and rule.category in (None, category)
+        and rule.group in (None, group)
+    ]
+    return sorted(
+        fitting,
+        key=lambda rule: (
+            rule.category is None,
+            rule.group is None,
+            len(areas) if rule.area is None else width[rule.area],
+        ),
+    )
+
+
+class QuestionError(ValueError):
+    """A category's questions cannot be used; the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An extra question of a category: `kind` is text, number, yesno or choice; `choices` maps answers to labels by language."""
+
+    name: str
+    kind: str
+    labels: Mapping[str, str]
+    required: bool = False
+    choices: Mapping[str, Mapping[str, str]] | None = None
+
+
+def read_questions(raw: Sequence[Mapping[str, Any]]) -> list[Question]:
+    """The questions of a category from their stored form."""
+    questions = []
+    for line in raw:
+        question = Question(**line)
+        if question.kind not in {"text", "number", "yesno", "choice"}:
+            raise QuestionError(f"The question {question.name} has an unknown kind: {question.kind}.")
+        if (question.kind == "choice") != bool(question.choices):
+            raise QuestionError(f"The question {question.name} must have choices if, and only if, it is a choice.")
+        questions.append(question)
+    if len({question.name for question in questions}) != len(questions):
+        raise QuestionError("Two questions have the same name.")
+    return questions
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in degrees around a point."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+def box_around(lat: float, lon: float, metres: float) -> Box:
+    """The box that holds every point within `metres` (good to a percent away from the poles)."""
+    up = metres / METRES_IN_A_DEGREE
+    across = metres / (METRES_IN_A_DEGREE * max(cos(radians(lat)), 0.01))
+    return Box(lat - up, lon - across, lat + up, lon + across)
+
+
+def metres_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Distance on the ground for points of one city (flat-earth approximation, error below 0.1 % within 50 km)."""
+    north = (other_lat - lat) * METRES_IN_A_DEGREE
+    east = (other_lon - lon) * METRES_IN_A_DEGREE * cos(radians((lat + other_lat) / 2))
+    return float((north**2 + east**2) ** 0.5)
+
+
+def reference(public_id: str) -> str:
+    """The number that a person is told and may read out: two groups of four."""
+    letters = public_id.upper()
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def public_id_of(text: str) -> str:
+    """The public id in a reference as somebody typed it."""
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """A category as it is searched: the folded words of its names and everyday words, in every language."""
+
+    slug: str
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def search_categories(entries: Iterable[Searchable], query: Sequence[str]) -> list[str]:
+    """Slugs of the categories that fit, best first. `query` and all texts are folded: lower case, no accents.
+
+    Each word of the query must begin a word of the entry, or be within one letter of it; a hit in a name counts
+    more than one in an everyday word, a whole word more than a beginning.
+    """
+    scored = [(_score(entry, query), entry.slug) for entry in entries]
+    return [slug for score, slug in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if score > 0]
+
+
+def _score(entry: Searchable, query: Sequence[str]) -> float:
+    total = 0.0
+    for token in query:
+        best = max(
+            2 * max((_likeness(token, word) for name in entry.names for word in name.split()), default=0.0),
+            max((_likeness(token, word) for words in entry.words for word in words.split()), default=0.0),
+        )
+        if not best:
+            return 0.0
+        total += best
+    return total
+
+
+def _likeness(token: str, word: str) -> float:
+    if token == word:
+        return 1.0
+    if len(token) >= 2 and word.startswith(token):
+        return 0.8
+    if len(token) >= 4 and abs(len(token) - len(word)) <= 1 and _one_letter_apart(token, word):
+        return 0.5
+    return 0.0
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """True when one letter added, left out, changed or swapped turns one word into the other."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rest, other_rest = one[start:], other[start:]
+    return (
+        rest[1:] == other_rest[1:]
+        or rest[1:] == other_rest
+        or rest == other_rest[1:]
+        or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
+    )

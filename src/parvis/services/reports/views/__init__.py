@@ -1,0 +1,1 @@
+"""Pages of reports: the way in, what everyone sees, the office."""

@@ -1,0 +1,217 @@
+"""What everyone sees: the list, the map's data, the feed, the page of a report, and what residents add to it."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from parvis.kernel.clock import now
+from parvis.kernel.journal.queries import history_of
+from parvis.kernel.notices.live import sign_topics
+from parvis.kernel.permissions.access import everyone, members
+from parvis.kernel.permissions.verdict import AbsentError, RefusedError
+from parvis.kernel.trust.actions import allow, caller_of, flag
+from parvis.kernel.trust.queries import hidden_among
+from parvis.kernel.trust.rules import Ground, Limit
+from parvis.services.reports.actions.part import comment, follow, look_again, unfollow
+from parvis.services.reports.forms.filters import FilterForm, cursor_of, page_of
+from parvis.services.reports.forms.words import CommentForm, FlagForm
+from parvis.services.reports.queries.map import clustered
+from parvis.services.reports.models import Comment, Report
+from parvis.services.reports.policies import handles, may_judge, may_take_part
+from parvis.services.reports.queries.find import get_for, narrowed, visible_to
+from parvis.services.reports.rules import Finding
+from parvis.services.reports.views.shown import (
+    FINDING_WORDS,
+    clock_of,
+    events_of,
+    pictures_of,
+    rows_of,
+    state_words,
+)
+
+PARTAKING = Limit("reports.part", burst=20, per_hour=60)
+FLAGGING = Limit("reports.flag", burst=5, per_hour=10)
+READING_MAP = Limit("reports.map", burst=120, per_hour=3600)
+FEED_LENGTH = 30
+
+
+@everyone
+@require_GET
+def listing(request: HttpRequest) -> HttpResponse:
+    """Reports as a list with filters, newest first, and the same on a map."""
+    form = FilterForm(request.GET)
+    filters = form.filters()
+    rows = narrowed(visible_to(request.user), filters)
+    page = page_of(rows, request.GET.get("after", ""))
+    query = request.GET.copy()
+    query.pop("after", None)
+    moment = now()
+    context = {
+        "form": form,
+        "rows": rows_of(page.rows, moment),
+        "moment": moment,
+        "query": query.urlencode(),
+        "next": cursor_of(page.rows[-1]) if page.more else "",
+    }
+    partial = request.headers.get("HX-Target") == "reports"
+    return render(request, "reports/list.html#reports" if partial else "reports/list.html", context)
+
+
+@everyone
+@require_GET
+def map_data(request: HttpRequest) -> HttpResponse:
+    """The reports of a map view as GeoJSON: clusters from far, single ones from near. `box` is west,south,east,north."""
+    form = FilterForm(request.GET)
+    box = form.box()
+    if box is None:
+        return JsonResponse({"error": _("Give box=west,south,east,north in degrees.")}, status=400)
+    try:
+        allow(READING_MAP, caller_of(request))
+    except RefusedError as refused:
+        return JsonResponse({"error": refused.reason}, status=429)
+    return JsonResponse(clustered(visible_to(request.user), form.filters(), box))
+
+
+@everyone
+@require_GET
+def report(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Everything about one report."""
+    return _report_page(request, get_for(request.user, public_id), CommentForm(initial={"key": secrets.token_hex(12)}))
+
+
+@members
+@require_POST
+def follow_view(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Follow, or stop following."""
+    found = get_for(request.user, public_id)
+    if request.POST.get("stop"):
+        unfollow(found.pk, request.user)
+    else:
+        follow(found.pk, request.user)
+        messages.success(request, _("You follow this report. We tell you when something happens."))
+    return redirect(found)
+
+
+@members
+@require_POST
+def comment_view(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Add a comment; what was typed stays on the page when it cannot be taken."""
+    found = get_for(request.user, public_id)
+    form = CommentForm(request.POST)
+    if form.is_valid() and _tried(form, lambda: _comment(request, found, form)):
+        messages.success(request, _("Thank you. Your comment is there."))
+        return redirect(found)
+    return _report_page(request, found, form, status=422)
+
+
+@members
+@require_POST
+def look_view(request: HttpRequest, public_id: str) -> HttpResponse:
+    """It is fixed, or still there."""
+    found = get_for(request.user, public_id)
+    allow(PARTAKING, caller_of(request))
+    look_again(found.pk, request.user, fixed=request.POST.get("fixed") == "yes")
+    messages.success(request, _("Thank you for looking."))
+    return redirect(found)
+
+
+@everyone
+def flag_view(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say that the report, or one of its comments (`comment`), should not stand here."""
+    found = get_for(request.user, public_id)
+    form = FlagForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        allow(FLAGGING, caller_of(request))
+        person = request.user if request.user.is_authenticated else None
+        flag(_flagged(found, request), Ground(form.cleaned_data["ground"]), form.cleaned_data["words"], person)
+        messages.success(request, _("Thank you. Somebody of the city will look at it."))
+        return redirect(found)
+    return render(request, "reports/flag.html", {"form": form, "report": found})
+
+
+@everyone
+@require_GET
+def feed(request: HttpRequest) -> HttpResponse:
+    """New reports as an Atom feed, narrowed like the list."""
+    rows = narrowed(visible_to(request.user), FilterForm(request.GET).filters())
+    atom = Atom1Feed(
+        title=_("Reports in the city"),
+        link=request.build_absolute_uri(reverse("reports:list")),
+        description=_("What people saw in the street, and who answers."),
+        language=get_language(),
+        feed_url=request.build_absolute_uri(),
+    )
+    for each in rows[:FEED_LENGTH]:
+        atom.add_item(
+            title=f"{each.category}: {each.address or each.area or each.reference}",
+            link=request.build_absolute_uri(each.get_absolute_url()),
+            description=each.words,
+            pubdate=each.opened_at,
+            unique_id=each.subject,
+        )
+    return HttpResponse(atom.writeString("utf-8"), content_type=f"{atom.content_type}")
+
+
+def _report_page(request: HttpRequest, found: Report, form: CommentForm, status: int = 200) -> HttpResponse:
+    comments = list(found.comments.select_related("person", "office").exclude(kind=Comment.Kind.NOTE))
+    hidden = hidden_among(comment.subject for comment in comments)
+    looks = list(found.votes.order_by("pk").values_list("fixed", "person_id"))
+    followers = list(found.follows.order_by("pk").values_list("person_id", flat=True))
+    photos = list(found.photos.select_related("upload"))
+    moment = now()
+    context = {
+        "report": found,
+        "moment": moment,
+        "clock": clock_of(found, moment, with_fallback=True),
+        "state": state_words(found),
+        "finding": FINDING_WORDS[Finding(found.finding)],
+        "form": form,
+        "photos": pictures_of(photo for photo in photos if not photo.is_proof),
+        "proof": pictures_of(photo for photo in photos if photo.is_proof),
+        "comments": [(comment, hidden.get(comment.subject)) for comment in comments],
+        "events": events_of(history_of(found.subject)),
+        "fixed": sum(fixed for fixed, _person in looks),
+        "unfixed": sum(not fixed for fixed, _person in looks),
+        "followers": len(followers),
+        "follows": request.user.pk in followers,
+        "may_take_part": bool(may_take_part(request.user, found)),
+        "may_judge": bool(may_judge(request.user, found)),
+        "handles": handles(request.user, found),
+        "live": sign_topics([found.subject]),
+    }
+    return render(request, "reports/report.html", context, status=status)
+
+
+def _comment(request: HttpRequest, found: Report, form: CommentForm) -> None:
+    allow(PARTAKING, caller_of(request))
+    comment(found.pk, request.user, form.cleaned_data["words"], key=form.cleaned_data["key"])
+
+
+def _tried(form: Any, act: Callable[[], object]) -> bool:
+    """Do it; a refusal becomes an error of the form, so that nothing typed is lost."""
+    try:
+        act()
+    except RefusedError as refused:
+        form.add_error(None, refused.reason)
+        return False
+    return True
+
+
+def _flagged(found: Report, request: HttpRequest) -> str:
+    wanted = request.GET.get("comment", "")
+    if not wanted:
+        return found.subject
+    comment_ = found.comments.exclude(kind=Comment.Kind.NOTE).filter(public_id=wanted).first()
+    if comment_ is None:
+        raise AbsentError
+    return comment_.subject
+

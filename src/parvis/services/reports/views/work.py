@@ -1,0 +1,230 @@
+"""The office: the queue, one case with everything that can be done to it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from parvis.kernel.clock import now
+from parvis.kernel.files.actions import UnusableFileError, store_photo
+from parvis.kernel.journal.queries import history_of
+from parvis.kernel.notices.live import sign_topics
+from parvis.kernel.people.models import Organisation, Person
+from parvis.kernel.permissions.access import officials
+from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
+from parvis.services.reports.actions import work
+from parvis.services.reports.forms.work import AssignForm, CloseForm, ForwardForm, PlanForm, WordsForm
+from parvis.services.reports.models import Report, Template, in_reader_language
+from parvis.services.reports.policies import may_handle
+from parvis.services.reports.queries.find import get_for, offices_of, queue_of
+from parvis.services.reports.rules import Closing, Finding, State, can_become
+from parvis.services.reports.views.shown import (
+    FINDING_WORDS,
+    clock_of,
+    events_of,
+    pictures_of,
+    rows_of,
+    state_words,
+)
+
+PAGE = 50
+
+
+@officials
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """The open work of one office, most urgent promise first."""
+    offices = offices_of(request.user)
+    office = next((each for each in offices if each.slug == request.GET.get("office")), None) or _own(request, offices)
+    rows = queue_of(request.user, office)
+    if request.GET.get("mine"):
+        rows = rows.filter(assignee=request.user)
+    start = _whole(request.GET.get("from", ""))
+    found = list(rows[start : start + PAGE + 1])
+    moment = now()
+    context = {
+        "office": office,
+        "offices": offices,
+        "rows": rows_of(found[:PAGE], moment),
+        "next": start + PAGE if len(found) > PAGE else 0,
+        "mine": bool(request.GET.get("mine")),
+        "moment": moment,
+        "live": sign_topics(["reports"]),
+    }
+    return render(request, "reports/office/queue.html", context)
+
+
+@officials
+@require_GET
+def case(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One report as its office sees it."""
+    report = get_for(request.user, public_id)
+    require(may_handle(request.user, report))
+    return _case_page(request, report, {})
+
+
+@officials
+@require_POST
+def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
+    """Do one thing to a report; what was typed stays when it cannot be done."""
+    report = get_for(request.user, public_id)
+    deed = DEEDS.get(verb)
+    if deed is None:
+        raise AbsentError
+    form = deed.form(report, request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            deed.do(report, request.user, form.cleaned_data)
+        except (RefusedError, UnusableFileError) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, deed.done)
+            return redirect("office-reports:case", report.public_id)
+    return _case_page(request, report, {verb: form}, status=422)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that an office can do: its form, the action behind it, and what to say when it is done."""
+
+    name: str
+    label: Any
+    done: Any
+    form: Callable[[Report, Any, Any], Any]
+    do: Callable[[Report, Person, Mapping[str, Any]], object]
+    becomes: State | None = None
+
+
+def _close(report: Report, by: Person, given: Mapping[str, Any]) -> Report:
+    proof = [store_photo(each, owner=by, purpose="reports.photo").public_id for each in given["proof"]]
+    closing = Closing(given["closing"])
+    return work.close(report.pk, by, closing, given["words"], proof=proof, duplicate_of=given["duplicate_of"])
+
+
+DEEDS: dict[str, Deed] = {
+    deed.name: deed
+    for deed in (
+        Deed(
+            "close",
+            gettext_lazy("Close"),
+            gettext_lazy("Closed. Everyone who follows is told."),
+            lambda report, data, files: CloseForm(data, files),
+            _close,
+            State.CLOSED,
+        ),
+        Deed(
+            "answer",
+            gettext_lazy("Answer"),
+            gettext_lazy("Your answer is public."),
+            lambda report, data, files: WordsForm(data),
+            lambda report, by, given: work.answer(report.pk, by, given["words"]),
+        ),
+        Deed(
+            "plan",
+            gettext_lazy("Plan"),
+            gettext_lazy("Planned. Everyone who follows is told."),
+            lambda report, data, files: PlanForm(data, today=localdate(now())),
+            lambda report, by, given: work.plan(report.pk, by, given["day"], given["words"]),
+            State.PLANNED,
+        ),
+        Deed(
+            "start",
+            gettext_lazy("Begin the work"),
+            gettext_lazy("The work has begun."),
+            lambda report, data, files: Form(data),
+            lambda report, by, given: work.start(report.pk, by),
+            State.IN_PROGRESS,
+        ),
+        Deed(
+            "ask",
+            gettext_lazy("Ask the author"),
+            gettext_lazy("Your question is on its way. The clock waits."),
+            lambda report, data, files: WordsForm(data),
+            lambda report, by, given: work.ask(report.pk, by, given["words"]),
+        ),
+        Deed(
+            "forward",
+            gettext_lazy("Forward"),
+            gettext_lazy("Forwarded. The due date stays."),
+            lambda report, data, files: ForwardForm(data),
+            lambda report, by, given: work.forward(report.pk, by, given["office"], given["words"]),
+        ),
+        Deed(
+            "assign",
+            gettext_lazy("Assign"),
+            gettext_lazy("Assigned."),
+            lambda report, data, files: AssignForm(data, office=report.office),
+            lambda report, by, given: work.assign(report.pk, by, given["person"]),
+        ),
+        Deed(
+            "note",
+            gettext_lazy("Note"),
+            gettext_lazy("Noted. Only the office sees it."),
+            lambda report, data, files: WordsForm(data),
+            lambda report, by, given: work.note(report.pk, by, given["words"]),
+        ),
+        Deed(
+            "reopen",
+            gettext_lazy("Take it up again"),
+            gettext_lazy("It is open again."),
+            lambda report, data, files: WordsForm(data),
+            lambda report, by, given: work.reopen(report.pk, by, given["words"]),
+            State.OPEN,
+        ),
+    )
+}
+
+
+def _case_page(request: HttpRequest, report: Report, filled: Mapping[str, Any], status: int = 200) -> HttpResponse:
+    moment = now()
+    ready = Template.objects.filter(office=report.office) | Template.objects.filter(office=None)
+    context = {
+        "report": report,
+        "moment": moment,
+        "clock": clock_of(report, moment, with_fallback=True),
+        "state": state_words(report),
+        "finding": FINDING_WORDS[Finding(report.finding)],
+        "events": events_of(history_of(report.subject)),
+        "comments": report.comments.select_related("person", "office"),
+        "photos": pictures_of(report.photos.select_related("upload")),
+        "deeds": [(deed, filled.get(deed.name) or _fresh(deed, report)) for deed in _open_deeds(report)],
+        "filled": next(iter(filled), ""),
+        "templates": [(str(each), in_reader_language(each.texts), each.closing) for each in ready.order_by("pk")],
+        "live": sign_topics([report.subject]),
+    }
+    return render(request, "reports/office/case.html", context, status=status)
+
+
+def _fresh(deed: Deed, report: Report) -> Any:
+    return deed.form(report, None, None)
+
+
+def _open_deeds(report: Report) -> list[Deed]:
+    """What can be done now: only what the state allows, and questions only to somebody."""
+    state = State(report.state)
+    fitting = [deed for deed in DEEDS.values() if deed.becomes is None or can_become(state, deed.becomes)]
+    if report.author_id is None:
+        fitting = [deed for deed in fitting if deed.name != "ask"]
+    if state is State.CLOSED:
+        fitting = [deed for deed in fitting if deed.name in {"reopen", "note", "answer"}]
+    return fitting
+
+
+def _own(request: HttpRequest, offices: list[Organisation]) -> Organisation:
+    own = request.user.roles()
+    found = next((each for each in offices if each.pk in own), None)
+    if found is None:
+        raise RefusedError(_("You do not work for an office that has a queue."))
+    return found
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
