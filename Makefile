@@ -34,7 +34,7 @@ a11y: ## axe on every page × language × width × theme × reader (slow; needs 
 
 docs: ## Build the documentation into site/
 	$(READY) dev
-	@$(BIN)/mkdocs build --strict --quiet --config-file mkdocs.yml
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --config-file mkdocs.yml
 	@echo "The documentation is in site/index.html."
 
 lock: ## Pin all dependencies anew, with hashes
