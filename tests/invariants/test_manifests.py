@@ -9,7 +9,14 @@ from django.db import models
 from parvis.kernel.catalogue.manifest import manifests
 from parvis.kernel.people.models import Person
 
-SERVICES = [config for config in apps.get_app_configs() if config.name.startswith("parvis.services.")]
+
+def is_offered(config):
+    """A module with tables or pages is a service; one without only speaks to a foreign system for another."""
+    has_pages = importlib.util.find_spec(f"{config.name}.urls") is not None
+    return config.name.startswith("parvis.services.") and (has_pages or bool(list(config.get_models())))
+
+
+SERVICES = [config for config in apps.get_app_configs() if is_offered(config)]
 # Fields that tell who somebody is, by what they hold or are called.
 PERSONAL_WORDS = (
     "email",

@@ -16,6 +16,7 @@ STATEMENT = re.compile(
 MAY_WRITE = {
     "src/parvis/kernel/people/models.py": "the manager that Django asks for new accounts",
     "src/parvis/kernel/people/adapters.py": "allauth's own sign-up saves through its adapter",
+    "src/parvis/kernel/places/index.py": "a stamp that tells other processes to read the areas anew; actions set it",
     "src/parvis/kernel/testing/jobs.py": "marks the jobs that a test ran",
     "src/parvis/kernel/testing/cast.py": "makes the cast",
 }
