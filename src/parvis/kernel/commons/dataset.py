@@ -1,10 +1,12 @@
-"""What an open dataset is. Plain Python."""
+"""What an open dataset is."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 
 class Kind(StrEnum):
@@ -17,6 +19,22 @@ class Kind(StrEnum):
     DAY = "day"
     MOMENT = "moment"
     SHAPE = "shape"
+
+    @property
+    def label(self) -> Any:
+        """The type in the reader's words."""
+        return _LABELS[self]
+
+
+_LABELS: dict[Kind, Any] = {
+    Kind.TEXT: _("text"),
+    Kind.INTEGER: _("whole number"),
+    Kind.NUMBER: _("number"),
+    Kind.YES_NO: _("yes or no"),
+    Kind.DAY: _("day"),
+    Kind.MOMENT: _("date and time"),
+    Kind.SHAPE: _("shape on the map"),
+}
 
 
 class Format(StrEnum):

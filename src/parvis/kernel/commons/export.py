@@ -11,6 +11,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 from defusedcsv import csv
+from django.conf import settings
+from django.utils import translation
 
 from parvis.kernel.commons.dataset import Dataset, Format, Kind
 
@@ -45,6 +47,12 @@ def plain(value: Any) -> Any:
     return value
 
 
+def in_house_language(text: Any) -> str:
+    """A text as it stands inside a file: the same bytes for every reader."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(text)
+
+
 def csv_pieces(dataset: Dataset) -> Generator[bytes]:
     """CSV (RFC 4180) in UTF-8 with a header; what a spreadsheet would take for a formula begins with an apostrophe."""
     page = io.StringIO()
@@ -67,7 +75,8 @@ def json_pieces(dataset: Dataset) -> Generator[bytes]:
 def geojson_pieces(dataset: Dataset) -> Generator[bytes]:
     """A GeoJSON FeatureCollection (RFC 7946); rows without a place have no geometry."""
     feature = _feature_maker(dataset)
-    about = json.dumps({"title": str(dataset.title), "licence": dataset.licence.address}, ensure_ascii=False)
+    facts = {"title": in_house_language(dataset.title), "licence": dataset.licence.address}
+    about = json.dumps(facts, ensure_ascii=False)
     start = f'{{"type": "FeatureCollection", "about": {about}, "features": [\n'
     yield from _array(start, map(feature, dataset.rows()), "\n]}\n")
 
@@ -75,9 +84,12 @@ def geojson_pieces(dataset: Dataset) -> Generator[bytes]:
 def parquet_pieces(dataset: Dataset) -> Generator[bytes]:
     """Apache Parquet, compressed with Zstandard; shapes are GeoJSON text."""
     sink = _Sink()
-    about = {"title": str(dataset.title), "licence": dataset.licence.name, "attribution": dataset.attribution}
+    title = in_house_language(dataset.title)
+    about = {"title": title, "licence": dataset.licence.name, "attribution": dataset.attribution}
     columns = [
-        pa.field(field.name, _ARROW[field.kind], metadata={"description": str(field.description)})
+        pa.field(
+            field.name, _ARROW[field.kind], metadata={"description": in_house_language(field.description)}
+        )
         for field in dataset.fields
     ]
     schema = pa.schema(columns, metadata=about)

@@ -22,6 +22,11 @@ def register(dataset: Dataset) -> None:
     _datasets[dataset.slug] = dataset
 
 
+def withdraw(slug: str) -> None:
+    """Take a dataset out of the catalogue, if it is in it."""
+    _datasets.pop(slug, None)
+
+
 def all_datasets() -> list[Dataset]:
     """Every dataset, by slug."""
     return [_datasets[slug] for slug in sorted(_datasets)]
