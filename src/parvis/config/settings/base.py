@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "procrastinate.contrib.django",
+    "parvis.kernel.ui",  # before allauth, whose pages wear our templates
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -39,7 +40,6 @@ INSTALLED_APPS = [
     "parvis.kernel.promises",
     "parvis.kernel.trust",
     "parvis.kernel.commons",
-    "parvis.kernel.ui",
     "parvis.services.reports",
     "parvis.services.boston311",
     "parvis.interfaces.portal",

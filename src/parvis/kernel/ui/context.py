@@ -10,7 +10,7 @@ from django.utils.translation import get_language, get_language_info
 
 from parvis.kernel.theme import City
 from parvis.kernel.ui.appearance import THEMES, city_style, city_tokens, fingerprint
-from parvis.kernel.ui.navigation import Link, address, footer_links, question_links
+from parvis.kernel.ui.navigation import Link, account_links, address, footer_links, question_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class House:
     style_address: str
     questions: list[Link]
     footer: list[Link]
+    account: list[Link]
     home: str
     me: str
     sign_in: str
@@ -73,6 +74,7 @@ def house_of(request: HttpRequest) -> House:
         style_address=f"{address('ui:city_style')}?{fingerprint(style)}" if style else "",
         questions=question_links(request.path),
         footer=footer_links(),
+        account=account_links(request.path) if signed_in else [],
         home=address("site:home", "/"),
         me=address("site:me"),
         sign_in=address("account_login"),

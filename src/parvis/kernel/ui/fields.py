@@ -32,7 +32,7 @@ class Parts:
     id: str
     layout: str
     described_by: str
-    control: SafeString
+    control: str
     choices: list[Choice]
     errors: list[str]
 
@@ -75,7 +75,7 @@ def parts_of(field: BoundField) -> Parts:
         id=field.auto_id or field.html_name,
         layout=layout,
         described_by=field.aria_describedby or "",
-        control=SafeString("") if grouped else _control(field, layout),
+        control="" if grouped else _control(field, layout),
         choices=_choices(field) if grouped else [],
         errors=sentences(field),
     )

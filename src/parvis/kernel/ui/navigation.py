@@ -74,6 +74,17 @@ FOOTER: tuple[tuple[str, Words], ...] = (
     ("site:source", _("Source code")),
 )
 
+ACCOUNT: tuple[tuple[str, Words], ...] = (
+    ("site:me", _("My page")),
+    ("people:profile", _("Name and wishes")),
+    ("account_email", _("E-mail addresses")),
+    ("account_change_password", _("Password")),
+    ("mfa_index", _("Sign in more safely")),
+    ("usersessions_list", _("Where you are signed in")),
+    ("notices:preferences", _("Notices")),
+    ("account_logout", _("Sign out")),
+)
+
 _targets: dict[str, str] = {}
 
 
@@ -122,5 +133,14 @@ def doors(path: str) -> list[Door]:
 
 def footer_links() -> list[Link]:
     """The plain links at the end of every page; those that nobody provides are left out."""
-    found = ((name, words, address(name)) for name, words in FOOTER)
-    return [Link(name, words, target) for name, words, target in found if target]
+    return _known(FOOTER, "")
+
+
+def account_links(path: str) -> list[Link]:
+    """The pages about oneself; `path` is the one being read."""
+    return _known(ACCOUNT, path)
+
+
+def _known(links: tuple[tuple[str, Words], ...], path: str) -> list[Link]:
+    found = ((name, words, address(name)) for name, words in links)
+    return [Link(name, words, target, target == path) for name, words, target in found if target]

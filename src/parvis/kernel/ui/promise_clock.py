@@ -64,7 +64,7 @@ def promise_clock(facts: Facts) -> PromiseClock:
         state=facts.state,
         icon=_ICONS[facts.state],
         headline=words[0],
-        details=[each for each in words[1:] if each],
+        details=words[1:],
         spent="".join(stones[:over]),
         left="".join(stones[over:]),
         soon=facts.state == "running" and share >= 0.75,
@@ -87,13 +87,13 @@ def span(length: timedelta) -> str:
 
 def _running(facts: Facts) -> list[SafeString]:
     assert facts.due is not None
-    return [
+    words = [
         format_html(_("{owner} answers by {date}."), owner=_name(facts.owner), date=_time(facts.due)),
         format_html(_("{time} left."), time=span(facts.due - facts.moment)),
-        format_html(_("If not, {fallback} takes over."), fallback=_name(facts.fallback))
-        if facts.fallback
-        else SafeString(""),
     ]
+    if facts.fallback:
+        words.append(format_html(_("If not, {fallback} takes over."), fallback=_name(facts.fallback)))
+    return words
 
 
 def _paused(facts: Facts) -> list[SafeString]:

@@ -41,7 +41,9 @@ async function draw(frame, options = {}) {
   map.touchZoomRotate.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), root.dir === "rtl" ? "top-left" : "top-right");
   map.addControl(new maplibre.AttributionControl({ compact: true }), root.dir === "rtl" ? "bottom-left" : "bottom-right");
-  map.getCanvas().setAttribute("aria-label", frame.getAttribute("aria-label"));
+  // Arrow keys move the map and + and - zoom it, so it is an application to whoever listens.
+  map.getCanvas().setAttribute("role", "application");
+  map.getCanvas().setAttribute("aria-label", frame.dataset.label);
   night.addEventListener("change", () => map.setStyle(styleOf(frame)));
   return { maplibre, map, words };
 }
@@ -134,7 +136,7 @@ async function show(frame) {
 async function pick(frame) {
   const spot = frame.closest("[data-spot]");
   const { maplibre, map } = await draw(frame);
-  const marker = new maplibre.Marker({ element: pin(frame.getAttribute("aria-label"), "saw"), anchor: "bottom" });
+  const marker = new maplibre.Marker({ element: pin(frame.dataset.label, "saw"), anchor: "bottom" });
   const put = ({ lng, lat }) => marker.setLngLat([lng, lat]).addTo(map);
   const cross = document.createElement("span");
   cross.className = "centre-mark";
