@@ -29,7 +29,9 @@ class Child:
     deaths: list[float] = field(default_factory=list)
 
     def start(self) -> None:
-        """Start the process, out of reach of the terminal's Ctrl-C: its parent tells it when to end."""
+        """Start the process, unless it runs; out of reach of the terminal's Ctrl-C: its parent tells it when to end."""
+        if self.process is not None and self.process.poll() is None:
+            return
         self.process = subprocess.Popen(  # noqa: S603  (our own command)
             self.command,
             stdin=subprocess.DEVNULL,
@@ -50,7 +52,7 @@ class Child:
             self.process.wait()
 
     def look_after(self) -> None:
-        """Start a dead process again; `CannotError` when it keeps dying, or must not be started again."""
+        """Start a process again that ended; `CannotError` when it keeps ending, or must not be started again."""
         code = self.process.poll() if self.process else None
         if code is None:
             return

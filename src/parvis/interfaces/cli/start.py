@@ -1,10 +1,13 @@
 """Brings Django up and the tables to the present state, doing no more than is needed."""
 
+import hashlib
 import importlib
 import os
 
+import psycopg
+
 from parvis.interfaces.cli.terminal import say
-from parvis.kernel.database.location import PROJECT
+from parvis.kernel.database.location import PROJECT, connection_address, data_folder
 
 ONE_MIGRATION_AT_A_TIME = 7_234_001  # any number that nobody else uses as an advisory lock
 
@@ -26,13 +29,24 @@ def pending_migrations() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
 
 
+def tables_are_current() -> bool:
+    """True when the database says that it has seen all migrations of this code. Answers without loading Django."""
+    question = "SELECT obj_description(to_regclass('django_migrations'))"
+    try:
+        with psycopg.connect(connection_address(data_folder()), connect_timeout=5) as connection:
+            answer = connection.execute(question).fetchone()
+    except psycopg.Error:
+        return False  # the slow way will say what is wrong
+    return answer is not None and answer[0] == _mark_of_migrations()
+
+
 def migrate_if_needed() -> int:
     """Bring the tables to the present state; how many migrations were applied. Two at once wait for each other."""
+    if tables_are_current():
+        return 0
     from django.core.management import call_command
     from django.db import connection
 
-    if not pending_migrations():
-        return 0
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_MIGRATION_AT_A_TIME])
         try:
@@ -40,6 +54,15 @@ def migrate_if_needed() -> int:
             if pending:
                 say(f"Making the tables ({len(pending)} steps)")
                 call_command("migrate", interactive=False, verbosity=0)
+            cursor.execute(f"COMMENT ON TABLE django_migrations IS '{_mark_of_migrations()}'")
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_MIGRATION_AT_A_TIME])
     return len(pending)
+
+
+def _mark_of_migrations() -> str:
+    """Changes when a migration of ours comes or goes, and when a dependency, which may bring its own, changes."""
+    mark = hashlib.sha256((PROJECT / "requirements/base.txt").read_bytes())
+    for file in sorted((PROJECT / "src/parvis").glob("*/*/migrations/*.py")):
+        mark.update(file.name.encode() + file.parent.parent.name.encode())
+    return f"parvis {mark.hexdigest()[:16]}"

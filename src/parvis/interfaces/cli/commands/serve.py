@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from parvis.interfaces.cli.children import Child, Household
 from parvis.interfaces.cli.ports import Address, address_from_environment, answers, refuse_if_taken
-from parvis.interfaces.cli.start import migrate_if_needed, set_up_django
+from parvis.interfaces.cli.start import migrate_if_needed, set_up_django, tables_are_current
 from parvis.interfaces.cli.terminal import CannotError, say
 from parvis.kernel.database.lease import database_in_use
 from parvis.kernel.database.location import data_folder
@@ -27,22 +27,25 @@ def run(options: Namespace) -> int:
     """Serve; 0 when stopped on purpose."""
     address = address_from_environment()
     refuse_if_taken(address)
-    household = Household(_children(address, with_worker=not options.no_worker))
+    web, worker = _children(address)
+    household = Household([web] if options.no_worker else [web, worker])
     household.heed_signals()
-    # Django loads while PostgreSQL starts: on two cores that is half a second less to wait.
-    with ThreadPoolExecutor(1) as loading:
+    # Django loads here while PostgreSQL, and then the web server, start: on two cores that halves the wait.
+    with ThreadPoolExecutor(1) as loading, database_in_use(data_folder()):
         loaded = loading.submit(set_up_django)
-        with database_in_use(data_folder()):
+        try:
+            if tables_are_current():
+                web.start()
             loaded.result()
             _prepare(demo=options.demo)
-            try:
-                household.start()
-                _say_where(address, household, demo=options.demo)
-                while household.wait():
-                    pass
-                say("Stopping.")
-            finally:
-                household.stop()
+            web.start()
+            _say_where(address, household, demo=options.demo)
+            household.start()
+            while household.wait():
+                pass
+            say("Stopping.")
+        finally:
+            household.stop()
     return 0
 
 
@@ -83,17 +86,26 @@ def _wait_for_answer(address: Address, household: Household) -> None:
             )
 
 
-def _children(address: Address, *, with_worker: bool) -> list[Child]:
+def _children(address: Address) -> tuple[Child, Child]:
     python = [sys.executable, "-P", "-m"]
     os.environ.setdefault("PARVIS_PORT", str(address.port))
     web = Child(
         "web server",
         [
-            *(*python, "granian", "--interface", "asginl", "--host", address.host, "--port", str(address.port)),
+            *(
+                *python,
+                "granian",
+                "--interface",
+                "asginl",
+                "--host",
+                address.host,
+                "--port",
+                str(address.port),
+            ),
             *("--workers", os.environ.get("PARVIS_WORKERS", "1"), "--respawn-failed-workers", "--no-ws"),
             *("--log-level", "warning", "parvis.config.asgi:application"),
         ],
         restarts=False,
     )
     worker = Child("worker", [*python, "parvis.interfaces.cli", "worker"], restarts=True)
-    return [web, worker] if with_worker else [web]
+    return web, worker
