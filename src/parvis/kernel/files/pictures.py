@@ -10,8 +10,7 @@ from parvis.kernel.files.rules import LARGE_SIDE, MOST_PIXELS, THUMBNAIL_SIDE, F
 
 MIME = "image/jpeg"
 QUALITY = 82
-# A photograph of a phone may say that it holds several pictures (MPO); the first is the photograph.
-_FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
+_FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 class UnusablePictureError(Exception):
