@@ -1,6 +1,8 @@
-"""Addresses of `office`."""
+"""Addresses of the office."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from parvis.interfaces.office import views
 
 app_name = "office"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.home, name="home")]

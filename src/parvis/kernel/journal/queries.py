@@ -10,20 +10,21 @@ from django.utils.translation import gettext as _
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Chain, Entry
 from parvis.kernel.journal.rules import Fact, Fault, Link, faults
-from parvis.kernel.journal.sentences import Names, tell
+from parvis.kernel.journal.sentences import Names, path_of, tell
 from parvis.kernel.journal.verbs import declared
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """One line of a history: when, what (a sentence in the reader's language), its verb, the question it answers,
-    and the subject that it is about."""
+    the subject that it is about, and the page of that subject (empty when it has none)."""
 
     at: datetime
     text: str
     verb: str
     question: str
     subject: str
+    path: str
 
 
 def history_of(subject: str, limit: int = 200) -> list[Told]:
@@ -78,7 +79,15 @@ def _told(entries: list[Entry]) -> list[Told]:
     names = Names.of(entries)
     verbs = declared()
     return [
-        Told(entry.at, tell(entry, names), entry.verb, verbs[entry.verb].question, entry.subject) for entry in entries
+        Told(
+            entry.at,
+            tell(entry, names),
+            entry.verb,
+            verbs[entry.verb].question,
+            entry.subject,
+            path_of(entry.subject),
+        )
+        for entry in entries
     ]
 
 

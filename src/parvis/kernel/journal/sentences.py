@@ -1,7 +1,7 @@
 """Turns entries into sentences. Names are looked up when a sentence is told, so that a renamed or forgotten person
 shows as they are now, and the journal itself holds none."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,32 +12,58 @@ from django.utils.translation import gettext as _
 
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.journal.verbs import verb_named
-from parvis.kernel.people.models import Organisation, Person
+from parvis.kernel.people.models import Person
+from parvis.kernel.places.models import Area
 
-_OFFICE_KEYS = ("office", "to_office", "from_office")
+# What the values under a key are called: names by value, looked up for many entries at once.
+type NamesOf = Callable[[set[str]], Mapping[str, str]]
+type PathOf = Callable[[str], str]
+
+_names_of: dict[str, NamesOf] = {}
+_path_of: dict[str, PathOf] = {}
 _STANDING_ACTORS: dict[str, Callable[[], str]] = {
     "guest": lambda: _("A resident"),
+    "import": lambda: _("A resident"),
     "system": lambda: _("Parvis"),
-    "import": lambda: _("The city's records"),
 }
+
+
+def call(key: str, names_of: NamesOf) -> None:
+    """Register how the values under a key of `data` are called in the reader's language."""
+    _names_of[key] = names_of
+
+
+def show_at(subject: str, path_of: PathOf) -> None:
+    """Register where a kind of subject (`module.thing`) is shown, by its public id."""
+    _path_of[subject] = path_of
+
+
+def path_of(subject: str) -> str:
+    """The page of a subject; empty when its module shows none."""
+    kind, _colon, public_id = subject.partition(":")
+    show = _path_of.get(kind)
+    return show(public_id) if show and public_id else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Public names by person's public id, office names by slug: two queries for any number of entries."""
+    """Public names of people by public id, names of areas by id, and what the values under each key are called."""
 
-    people: dict[str, str]
-    offices: dict[str, str]
+    people: Mapping[str, str]
+    areas: Mapping[int, str]
+    values: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Names":
-        """The names that these entries mention."""
+        """The names that these entries mention: a query for each kind, whatever the number of entries."""
         entries = list(entries)
         actors = {entry.actor for entry in entries} - set(_STANDING_ACTORS)
-        slugs = {str(entry.data[key]) for entry in entries for key in _OFFICE_KEYS if entry.data.get(key)}
+        places = {entry.area_id for entry in entries if entry.area_id}
         people = Person.objects.filter(public_id__in=actors).order_by("id") if actors else []
-        offices = Organisation.objects.filter(slug__in=slugs) if slugs else []
-        return cls({each.public_id: str(each) for each in people}, {each.slug: each.name for each in offices})
+        areas = Area.objects.defer("boundary").filter(pk__in=places).order_by("pk") if places else []
+        return cls(
+            {each.public_id: str(each) for each in people}, {each.pk: each.name for each in areas}, _called(entries)
+        )
 
 
 def tell(entry: Entry, names: Names) -> str:
@@ -45,6 +71,7 @@ def tell(entry: Entry, names: Names) -> str:
     values: dict[str, Any] = {key: _shown(key, value, names) for key, value in entry.data.items()}
     standing = _STANDING_ACTORS.get(entry.actor)
     values["actor"] = standing() if standing else names.people.get(entry.actor, _("A resident"))
+    values["area"] = names.areas.get(entry.area_id, "")
     return str(verb_named(entry.verb).sentence).format_map(_Blank(values))
 
 
@@ -55,9 +82,31 @@ class _Blank(dict[str, Any]):
         return "…"
 
 
+def _called(entries: list[Entry]) -> dict[str, Mapping[str, str]]:
+    """Keys that name the same kind of thing (`office`, `to_office`) are looked up together."""
+    wanted: dict[str, set[str]] = {}
+    for entry in entries:
+        for key, value in entry.data.items():
+            kind = _kind_of(key)
+            if kind and value:
+                wanted.setdefault(kind, set()).add(str(value))
+    return {kind: _names_of[kind](values) for kind, values in wanted.items()}
+
+
+def _kind_of(key: str) -> str:
+    return next((kind for kind in _names_of if key == kind or key.endswith(f"_{kind}")), "")
+
+
 def _shown(key: str, value: Any, names: Names) -> Any:
-    if key in _OFFICE_KEYS:
-        return names.offices.get(str(value), value)
+    kind = _kind_of(key)
+    if kind:
+        return names.values.get(kind, {}).get(str(value), value)
     if key == "due" and isinstance(value, str):
-        return date_format(localtime(datetime.fromisoformat(value)), "DATE_FORMAT")
+        return date_format(_moment(value), "DATE_FORMAT")
     return value
+
+
+def _moment(value: str) -> datetime:
+    """A day ("2026-11-26") or a moment, in the city's time."""
+    read = datetime.fromisoformat(value)
+    return localtime(read) if read.tzinfo else read

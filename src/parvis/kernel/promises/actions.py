@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from parvis.kernel.clock import now
+from parvis.kernel.database.actions import copy_in
 from parvis.kernel.journal.actions import record
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.promises.calendars import week_of
@@ -54,7 +55,9 @@ def open_promise(terms: Terms, *, at: datetime | None = None) -> Promise:
 
 def open_many(promises: Iterable[Promise]) -> list[Promise]:
     """Bring in promises that were made elsewhere, due dates and all; those past their day count as broken."""
-    return Promise.objects.bulk_create(promises, batch_size=2000)
+    kept = list(promises)
+    copy_in(kept)
+    return kept
 
 
 def chain_for(owner: Organisation) -> tuple[int, ...]:

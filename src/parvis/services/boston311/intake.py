@@ -6,7 +6,7 @@ import io
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
@@ -14,6 +14,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.utils.text import slugify
 
+from parvis.kernel.places.actions import learn_addresses
 from parvis.services.boston311.rules import COLUMNS, Case, UnusableRowError, read_case
 from parvis.services.reports.actions.setup import Family
 from parvis.services.reports.contracts import Closing, ForeignReport, Kind, bring_in, keep_kind, known_kinds
@@ -21,6 +22,7 @@ from parvis.services.reports.contracts import Closing, ForeignReport, Kind, brin
 type Progress = Callable[[int, int], None]
 
 LATER_GROUP_POSITION = 90
+SOURCE = "City of Boston, 311 service requests"
 
 
 class UnusableFileError(Exception):
@@ -98,18 +100,43 @@ class Dictionary:
         return office
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How far times are moved, and the moment at which the file is looked at (None: its own)."""
+
+    shift: timedelta
+    as_of: datetime | None
+
+    def past(self, moment: datetime | None) -> datetime | None:
+        """The moment, moved; None when it has not come yet."""
+        if moment is None or (self.as_of is not None and moment + self.shift > self.as_of):
+            return None
+        return moment + self.shift
+
+
 def import_file(
-    path: Path, progress: Progress, *, shift: timedelta = timedelta(), every_nth: int = 1
+    path: Path, progress: Progress, *, shift: timedelta = timedelta(), as_of: datetime | None = None
 ) -> Outcome:
-    """Bring a file in. `shift` moves all times (the demo ends today); `every_nth` takes a fixed part of the rows."""
+    """Bring a file in. `shift` moves all times; what was closed after `as_of` is still open: the demo ends today."""
     outcome = Outcome()
     whole = _count(path)
-    reports = _reports(path, outcome, Dictionary(), shift, every_nth)
+    reports = _reports(path, outcome, Dictionary(), Clock(shift, as_of))
     for taken in bring_in(reports):
         outcome.new, outcome.known = taken.new, taken.known
         progress(outcome.read, whole)
     progress(whole, whole)
     return outcome
+
+
+def learn_places(path: Path) -> int:
+    """Make the addresses and corners of the file known to the address search; returns how many there were."""
+    places = {
+        case.address: (case.address, case.lat, case.lon)
+        for _line, _row, case in cases(path)
+        if isinstance(case, Case) and case.address
+    }
+    learn_addresses(places.values(), source=SOURCE)
+    return len(places)
 
 
 def cases(path: Path) -> Iterator[tuple[int, dict[str, str], Case | UnusableRowError]]:
@@ -126,33 +153,30 @@ def cases(path: Path) -> Iterator[tuple[int, dict[str, str], Case | UnusableRowE
                 yield reader.line_num, row, unusable
 
 
-def _reports(
-    path: Path, outcome: Outcome, names: Dictionary, shift: timedelta, every_nth: int
-) -> Iterator[ForeignReport]:
-    for position, (line, row, case) in enumerate(cases(path)):
-        if position % every_nth:
-            continue
+def _reports(path: Path, outcome: Outcome, names: Dictionary, clock: Clock) -> Iterator[ForeignReport]:
+    for line, row, case in cases(path):
         outcome.read += 1
         try:
             if isinstance(case, UnusableRowError):
                 raise case
-            yield _report(case, names, shift)
+            yield _report(case, names, clock)
         except UnusableRowError as unusable:
             outcome.refused.append(Refused(line, row["CASE_ENQUIRY_ID"], str(unusable)))
 
 
-def _report(case: Case, names: Dictionary, shift: timedelta) -> ForeignReport:
+def _report(case: Case, names: Dictionary, clock: Clock) -> ForeignReport:
+    closed_at = clock.past(case.closed_at)
     return ForeignReport(
         external_id=f"boston-311:{case.number}",
         category=names.category(case),
         office=names.office(case),
         lat=case.lat,
         lon=case.lon,
-        opened_at=case.opened_at + shift,
-        due_at=case.due_at + shift if case.due_at else None,
-        closed_at=case.closed_at + shift if case.closed_at else None,
-        closing=Closing(case.end) if case.end else None,
-        closing_words=case.closing_words,
+        opened_at=case.opened_at + clock.shift,
+        due_at=case.due_at + clock.shift if case.due_at else None,
+        closed_at=closed_at,
+        closing=Closing(case.end) if case.end and closed_at else None,
+        closing_words=case.closing_words if closed_at else "",
         address=case.address[:200],
         words="" if case.title in {case.type, "PRINTED"} else case.title,
     )

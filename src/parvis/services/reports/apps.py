@@ -13,13 +13,18 @@ class ReportsConfig(AppConfig):
         """Make the module known to the house."""
         from parvis.kernel.catalogue.manifest import register
         from parvis.kernel.files.policies import register as open_files
+        from parvis.kernel.journal.sentences import call, show_at
         from parvis.kernel.people.confirmations import on_confirmed
         from parvis.kernel.ui import navigation
         from parvis.services.reports.actions.opening import CONFIRMATION, confirm_report
         from parvis.services.reports.manifest import MANIFEST
+        from parvis.services.reports.models import SUBJECT
         from parvis.services.reports.policies import may_see_photo
+        from parvis.services.reports.queries.find import category_names, report_path
 
         register(MANIFEST)
+        call("category", category_names)
+        show_at(SUBJECT, report_path)
         open_files("reports.photo", may_see_photo)
         on_confirmed(CONFIRMATION, confirm_report)
         navigation.register("saw", "reports:start")

@@ -14,7 +14,7 @@ class ReportsSettings(ServiceSettings):
 
 
 VERBS = (
-    Verb("reports.report.opened", _("{actor} reported this. {office} is responsible."), "saw"),
+    Verb("reports.report.opened", _("{actor} reported: {category}. {office} is responsible."), "saw"),
     Verb("reports.report.followed", _("{actor} follows this report."), "say"),
     Verb("reports.report.commented", _("{actor} wrote a comment."), "say"),
     Verb("reports.report.found_fixed", _("{actor} looked: it is fixed."), "help"),

@@ -11,13 +11,14 @@ from itertools import batched
 
 from django.db import transaction
 
+from parvis.kernel.database.actions import copy_in
 from parvis.kernel.journal.actions import Draft, prepare_months, record_many
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.places.cells import cell_of
 from parvis.kernel.promises.actions import chain_for, open_many
 from parvis.kernel.promises.models import Promise
 from parvis.services.reports.models import Category, Report
-from parvis.services.reports.rules import Closing, Source, State
+from parvis.services.reports.rules import Closing, Finding, Source, State
 
 BATCH = 2000
 
@@ -84,29 +85,30 @@ def _write(batch: Sequence[KnownReport], chains: dict[int, tuple[int, ...]]) -> 
     due = [(row, each, each.due_at) for row, each in zip(rows, batch, strict=True) if each.due_at is not None]
     promises = open_many(_promise(row, each, due_at, chains[each.office.pk]) for row, each, due_at in due)
     for (row, _each, _due_at), promise in zip(due, promises, strict=True):
-        row.promise = promise
-    Report.objects.bulk_create(rows, batch_size=BATCH)
+        row.promise_id = promise.pk
+    copy_in(rows)
     record_many(draft for row, each in zip(rows, batch, strict=True) for draft in _entries(row, each))
 
 
 def _row(each: KnownReport) -> Report:
     return Report(
         external_id=each.external_id,
-        category=each.category,
-        office=each.office,
+        category_id=each.category.pk,
+        office_id=each.office.pk,
         lat=each.lat,
         lon=each.lon,
         cell=cell_of(each.lat, each.lon),
         area_id=each.area_id,
         address=each.address,
         words=each.words,
-        source=Source.IMPORT,
-        state=State.CLOSED if each.closed_at else State.OPEN,
+        source=Source.IMPORT.value,
+        state=(State.CLOSED if each.closed_at else State.OPEN).value,
         sent_at=each.opened_at,
         opened_at=each.opened_at,
         closed_at=each.closed_at,
-        closing=each.closing or "",
+        closing=each.closing.value if each.closing else "",
         closing_words=each.closing_words,
+        finding=Finding.UNKNOWN.value,
     )
 
 
@@ -116,8 +118,8 @@ def _promise(row: Report, each: KnownReport, due_at: datetime, chain: Sequence[i
         subject=row.subject,
         service="reports",
         topic=each.category.slug,
-        owner=each.office,
-        holder=each.office,
+        owner_id=each.office.pk,
+        holder_id=each.office.pk,
         chain=list(chain),
         area_id=each.area_id,
         opened_at=each.opened_at,

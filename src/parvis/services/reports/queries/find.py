@@ -1,15 +1,15 @@
 """Reads of reports. What a person may see goes through `visible_to` and `get_for`."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.urls import reverse
 
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
-from parvis.services.reports.models import SUBJECT, Category, Follow, Report
+from parvis.services.reports.models import Category, Follow, Report
 from parvis.services.reports.policies import Reader, may_see, serves_desk
 from parvis.services.reports.rules import (
     PUBLISHED,
@@ -136,10 +136,11 @@ def offices_of(person: Person) -> list[Organisation]:
     return list(Organisation.objects.filter(pk__in=person.roles()).order_by("slug"))
 
 
-def reports_by_subject(subjects: Iterable[str]) -> dict[str, Report]:
-    """Public reports by what the journal calls them."""
-    ids = {subject.split(":", 1)[1]: subject for subject in subjects if subject.startswith(f"{SUBJECT}:")}
-    rows = Report.objects.select_related("category", "area").filter(
-        public_id__in=ids, is_public=True, state__in=PUBLISHED
-    )
-    return {ids[report.public_id]: report for report in rows.order_by("pk")}
+def category_names(slugs: set[str]) -> dict[str, str]:
+    """The names of these categories in the reader's language."""
+    return {each.slug: str(each) for each in Category.objects.filter(slug__in=slugs)}
+
+
+def report_path(public_id: str) -> str:
+    """The page of a report."""
+    return reverse("reports:report", args=[public_id])

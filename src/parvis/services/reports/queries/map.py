@@ -48,7 +48,7 @@ def _pin(report: Report) -> dict[str, Any]:
         "properties": {
             "href": reverse("reports:report", args=[report.public_id]),
             "title": str(report.category),
-            "state": report.state,
+            "question": "saw",
             "count": 1,
         },
     }

@@ -84,10 +84,20 @@ function fromList(list) {
 async function show(frame) {
   const { maplibre, map, words } = await draw(frame, { cooperativeGestures: true });
   const list = frame.dataset.places ? document.getElementById(frame.dataset.places) : null;
-  const data = () => (list ? fromList(list) : frame.dataset.source);
+  // A source is asked for what is in sight; from far it answers with counts instead of single things.
+  const data = () => (list ? fromList(list) : { type: "FeatureCollection", features: [] });
+  let asked = 0;
+  const ask = async () => {
+    const turn = ++asked;
+    const box = map.getBounds().toArray().flat().map((degrees) => degrees.toFixed(5)).join(",");
+    const answer = await fetch(`${frame.dataset.source}${frame.dataset.source.includes("?") ? "&" : "?"}box=${box}`);
+    if (answer.ok && turn === asked) map.getSource("things")?.setData(await answer.json());
+  };
   const ready = () => {
     if (map.getSource("things")) return;
-    map.addSource("things", { type: "geojson", data: data(), cluster: true, clusterRadius: 44, clusterMaxZoom: 16 });
+    map.addSource("things", { type: "geojson", data: data(), cluster: true, clusterRadius: 44, clusterMaxZoom: 16,
+      clusterProperties: { total: ["+", ["coalesce", ["get", "count"], 1]] } });
+    if (!list) ask();
     // Nothing to see: the layer only keeps the source loaded; pins are buttons, so that keys and screen readers reach them.
     map.addLayer({ id: "things", type: "circle", source: "things", paint: { "circle-radius": 0 } });
   };
@@ -102,23 +112,24 @@ async function show(frame) {
     popup.setLngLat(point).setDOMContent(box).addTo(map);
   };
   const made = (feature) => {
-    const { cluster, cluster_id: id, point_count: count, title, question } = feature.properties;
+    const { cluster, cluster_id: id, title, question } = feature.properties;
+    const count = feature.properties.total ?? feature.properties.count ?? 1;
     const place = feature.geometry.coordinates;
-    const sign = cluster
+    const sign = count > 1
       ? button("map-cluster", words["Parvis.Several"].replace("{count}", count), String(count)) : pin(title, question);
     sign.addEventListener("click", async (event) => {
       event.stopPropagation();
-      if (!cluster) return open(place, feature.properties);
-      const zoom = await map.getSource("things").getClusterExpansionZoom(id);
+      if (count <= 1) return open(place, feature.properties);
+      const zoom = cluster ? await map.getSource("things").getClusterExpansionZoom(id) : map.getZoom() + 2;
       map.easeTo({ center: place, zoom, animate: !still });
     });
-    return new maplibre.Marker({ element: sign, anchor: cluster ? "center" : "bottom" }).setLngLat(place);
+    return new maplibre.Marker({ element: sign, anchor: count > 1 ? "center" : "bottom" }).setLngLat(place);
   };
   map.on("render", () => {
     if (!map.getSource("things") || !map.isSourceLoaded("things")) return;
     const seen = new Map(map.querySourceFeatures("things").map((feature) => {
-      const { cluster_id: id, title, point_count: count } = feature.properties;
-      return [id === undefined ? `${title}@${feature.geometry.coordinates}` : `${id}:${count}`, feature];
+      const { title, total, count } = feature.properties;
+      return [`${title ?? ""}@${feature.geometry.coordinates}:${total ?? count ?? 1}`, feature];
     }));
     for (const [key, marker] of pins) if (!seen.has(key)) { marker.remove(); pins.delete(key); }
     for (const [key, feature] of seen) if (!pins.has(key)) pins.set(key, made(feature).addTo(map));
@@ -130,6 +141,7 @@ async function show(frame) {
     map.fitBounds(box, { padding: 56, maxZoom: 16, animate: false });
   };
   fit();
+  if (!list) map.on("moveend", ask);
   document.body.addEventListener("htmx:afterSettle", () => { if (list?.isConnected) map.getSource("things")?.setData(data()); });
 }
 
