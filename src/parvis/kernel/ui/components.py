@@ -122,7 +122,7 @@ class Share:
 
     question: str
     words: Words
-    count: int
+    figure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,21 +142,25 @@ def square_of(runs: Iterable[tuple[str, int]], place: str, size: str) -> Square:
     """The square of a place from its contributions in order: (question, how many in a row)."""
     pattern = PATTERNS[size]
     paving = pave(runs, pattern)
-    legend = [Share(slug, question.words, paving.counts[slug]) for slug, question in QUESTIONS.items()]
+    legend = [
+        Share(slug, question.words, _figure(paving.counts[slug])) for slug, question in QUESTIONS.items()
+    ]
     total = paving.contributions
-    laid = ngettext("%(count)s contribution", "%(count)s contributions", total) % {
-        "count": number_format(total)
-    }
+    laid = ngettext("%(count)s contribution", "%(count)s contributions", total) % {"count": _figure(total)}
     scale = ""
     if paving.each > 1:
         scale = ngettext(
             "One stone stands for %(count)s contribution.",
             "One stone stands for %(count)s contributions.",
             paving.each,
-        ) % {"count": number_format(paving.each)}
-    parts = [f"{share.words}: {number_format(share.count)}" for share in legend]
+        ) % {"count": _figure(paving.each)}
+    parts = [f"{share.words}: {share.figure}" for share in legend]
     title = str(_("The square of %(place)s: %(laid)s")) % {"place": place, "laid": laid}
     return Square(paving, title, "; ".join(parts), legend, scale, round(pattern.gap * 0.45, 2), paving.newest)
+
+
+def _figure(number: int) -> str:
+    return number_format(number, force_grouping=True)
 
 
 def draw_bars(bars: Sequence[Bar], *, decimals: int = 0) -> list[DrawnBar]:

@@ -1,6 +1,7 @@
 """What every page knows of the house: city, languages, direction, theme, the ways to go."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -49,7 +50,7 @@ class House:
     signed_in: bool
 
 
-def house(request: HttpRequest) -> dict[str, SimpleLazyObject]:
+def house(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `house` in every template, worked out only when a template asks for it."""
     return {"house": SimpleLazyObject(lambda: house_of(request))}
 

@@ -84,10 +84,8 @@ def parts_of(field: BoundField) -> Parts:
 def sentences(field: BoundField) -> list[str]:
     """The errors of a field, each a sentence with the cure; Django's bare “required” names what is missing."""
     bare = str(Field.default_error_messages["required"])
-    return [
-        _("Fill in “%(label)s”.") % {"label": field.label} if sentence == bare else sentence
-        for sentence in field.errors
-    ]
+    named = _("Fill in “%(label)s”.") % {"label": field.label}
+    return [named if str(sentence) == bare else str(sentence) for sentence in field.errors]
 
 
 def faults_of(form: BaseForm) -> list[Fault]:
@@ -115,11 +113,9 @@ def spot_parts_of(widget: dict[str, Any]) -> SpotParts:
 
 
 def _control(field: BoundField, layout: str) -> SafeString:
-    shape = (
-        {}
-        if layout == "group"
-        else {"class": f"ds-input {field.field.widget.attrs.get('class', '')}".strip()}
-    )
+    shape: dict[str, str | bool] = {}
+    if layout != "group":
+        shape["class"] = f"ds-input {field.field.widget.attrs.get('class', '')}".strip()
     return field.as_widget(attrs=shape)
 
 

@@ -15,6 +15,8 @@ from django.template.backends.django import DjangoTemplates as Backend
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+type Upload = UploadedFile[Any]
+
 _OF_DJANGO = Path(django.forms.__file__).parent / "templates"
 
 
@@ -80,7 +82,7 @@ class Photographs(forms.FileInput):
         return {**super().get_context(name, value, attrs), "at_most": self.at_most}
 
     def value_from_datadict(
-        self, data: Mapping[str, Any], files: MultiValueDict[str, UploadedFile], name: str
+        self, data: Mapping[str, Any], files: MultiValueDict[str, Upload], name: str
     ) -> Any:
         """Every file that was chosen in either of the two inputs."""
         return files.getlist(name)
@@ -100,7 +102,7 @@ class PhotographsField(forms.FileField):
         self.at_most = at_most
         super().__init__(**{"widget": Photographs(at_most=at_most), **options})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         """The files; ValidationError when one is required and missing, or when there are too many."""
         given = [each for each in (data or []) if each]
         if len(given) > self.at_most:

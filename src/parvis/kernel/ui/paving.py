@@ -130,7 +130,7 @@ def _most_behind(seen: Mapping[str, int], laid: dict[str, int], each: int) -> st
 @lru_cache(maxsize=8)
 def _places(pattern: Pattern) -> tuple[tuple[str, int], ...]:
     """Every stone of a pattern as (path, shade), from the middle of the square outwards and around each ring."""
-    places = []
+    places: list[tuple[str, int]] = []
     rings = ceil(pattern.side * sqrt(0.5) / pattern.ring)
     for ring in range(rings):
         joints = _joints(ring)

@@ -96,7 +96,7 @@ def samples(city: City, moment: datetime) -> dict[str, Any]:
         "bars": [Bar(_("Street Lighting"), 412), Bar(_("Parks"), 268), Bar(_("City Desk"), 54)],
         "months": [Bar(_("Week %(number)s") % {"number": n}, 20 + (n * 37) % 60) for n in range(1, 25)],
         "photos": [
-            Photo(static(f"ui/samples/{name}.svg"), static(f"ui/samples/{name}.svg"), words, 400, 300)
+            Photo(static(f"ui/samples/{name}.svg"), static(f"ui/samples/{name}.svg"), str(words), 400, 300)
             for name, words in _PICTURES
         ],
     }
