@@ -4,6 +4,7 @@ import argparse
 import errno
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -50,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The `parvis` command; ends the process with 0, or with 1 after one sentence about what is wrong."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.config.settings.dev")
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     try:
         code = (
             _run_own(words)
@@ -64,6 +67,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         complain(sentence_for(problem))
         code = 1
     sys.exit(code)
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    """A polite kill and a closed terminal are treated like Ctrl-C: what was started is stopped in good order."""
+    raise KeyboardInterrupt
 
 
 def _run_own(words: list[str]) -> int:
@@ -125,6 +133,8 @@ def _about_the_machine(problem: OSError) -> str:
         )
     if isinstance(problem, PermissionError) or problem.errno == errno.EROFS:
         return f"This user may not read or write there{about}. Change its rights, or point PARVIS_DATA elsewhere."
+    if isinstance(problem, FileExistsError | NotADirectoryError):
+        return f"There is a file where a folder must be{about}. Move it away, or point PARVIS_DATA elsewhere."
     if isinstance(problem, FileNotFoundError):
         return f"There is nothing there{about}. Check the name and try again."
     return f"The machine refused: {problem}. `parvis doctor` looks further."

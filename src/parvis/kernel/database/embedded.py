@@ -67,6 +67,11 @@ class EmbeddedDatabase:
         """True when this folder's server is up, ready or about to be."""
         return self.pid is not None
 
+    def prepare(self) -> None:
+        """Make the data folder where it is not there yet."""
+        with self._alone():
+            pass
+
     def start(self) -> bool:
         """Bring the server up, making it first where there is none; False when it was up already."""
         with self._alone():
@@ -113,7 +118,10 @@ class EmbeddedDatabase:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 yield
         except OSError as refused:
-            raise DatabaseNotStartedError(self._advice(str(refused))) from refused
+            raise DatabaseNotStartedError(
+                advice(str(refused))
+                or f"{self.data} cannot be used: {refused.strerror}. Point PARVIS_DATA at a folder of yours."
+            ) from refused
 
     def _home(self) -> Path:
         """Where root's data folder is closed to others, the server's files go to a folder that is not."""

@@ -10,18 +10,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psycopg
+
 from parvis.kernel.database.embedded import EmbeddedDatabase
-from parvis.kernel.database.location import is_embedded
+from parvis.kernel.database.location import connection_address, is_embedded
+from parvis.kernel.database.programs import DatabaseNotStartedError
 
 
 @contextmanager
 def database_in_use(data: Path, *, durable: bool = True) -> Iterator[EmbeddedDatabase | None]:
     """The server is up while this lasts. Gives None, and does nothing, where DATABASE_URL names another one."""
     if not is_embedded():
+        _refuse_if_silent(data)
         yield None
         return
     database = EmbeddedDatabase(data, durable=durable)
-    database.data.mkdir(parents=True, exist_ok=True)
+    database.prepare()
     with _users_file(database).open("w") as users:
         # Waits for a leaver who is bringing the server down, and keeps later leavers from doing so.
         fcntl.flock(users, fcntl.LOCK_SH)
@@ -52,6 +56,16 @@ def is_used(database: EmbeddedDatabase) -> bool:
         except BlockingIOError:
             return True
     return False
+
+
+def _refuse_if_silent(data: Path) -> None:
+    try:
+        psycopg.connect(connection_address(data), connect_timeout=5).close()
+    except psycopg.OperationalError as silent:
+        first = str(silent).splitlines()[0]
+        raise DatabaseNotStartedError(
+            f"The database of DATABASE_URL does not answer ({first}). Start it, or mend the address."
+        ) from silent
 
 
 def _return(database: EmbeddedDatabase) -> None:

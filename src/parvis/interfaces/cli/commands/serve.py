@@ -29,7 +29,6 @@ def run(options: Namespace) -> int:
     refuse_if_taken(address)
     web, worker = _children(address)
     household = Household([web] if options.no_worker else [web, worker])
-    household.heed_signals()
     # Django loads here while PostgreSQL, and then the web server, start: on two cores that halves the wait.
     with ThreadPoolExecutor(1) as loading, database_in_use(data_folder()):
         loaded = loading.submit(set_up_django)
@@ -38,6 +37,7 @@ def run(options: Namespace) -> int:
                 web.start()
             loaded.result()
             _prepare(demo=options.demo)
+            household.heed_signals()  # until here Ctrl-C breaks off what is being done
             web.start()
             _say_where(address, household, demo=options.demo)
             household.start()
