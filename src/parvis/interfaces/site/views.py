@@ -14,6 +14,7 @@ from parvis.kernel.catalogue.manifest import Invitation, Rung, manifests
 from parvis.kernel.catalogue.queries import open_modules
 from parvis.kernel.clock import now
 from parvis.kernel.notices.queries import inbox_of, unread_count
+from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import AbsentError
 from parvis.kernel.places.models import Area
@@ -44,7 +45,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def areas(request: HttpRequest) -> HttpResponse:
     """All neighbourhoods by name."""
-    return render(request, "site/areas.html", {"areas": sorted(_neighbourhoods(), key=lambda area: area.name)})
+    return render(
+        request, "site/areas.html", {"areas": sorted(_neighbourhoods(), key=lambda area: area.name)}
+    )
 
 
 @everyone
@@ -74,7 +77,7 @@ def ladder(request: HttpRequest) -> HttpResponse:
 
 @members
 @require_GET
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: MemberRequest) -> HttpResponse:
     """My page: what I was told, where my things are."""
     context = {"notices": inbox_of(request.user)[:5], "unread": unread_count(request.user)}
     return render(request, "site/me.html", context)
@@ -92,7 +95,9 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about people, how long, and why: read from the manifests."""
     lines: list[tuple[Any, str, Any]] = [
-        (manifest.title, name, kept) for manifest in manifests().values() for name, kept in manifest.retention.items()
+        (manifest.title, name, kept)
+        for manifest in manifests().values()
+        for name, kept in manifest.retention.items()
     ]
     return render(request, "site/privacy.html", {"lines": lines})
 
@@ -106,12 +111,16 @@ def source(request: HttpRequest) -> HttpResponse:
 
 def _ladder() -> list[tuple[str, list[Invitation]]]:
     offered = open_modules()
-    invitations = [each for name, manifest in manifests().items() if name in offered for each in manifest.invitations]
+    invitations = [
+        each for name, manifest in manifests().items() if name in offered for each in manifest.invitations
+    ]
     return [(rung.value, [each for each in invitations if each.rung is rung]) for rung in Rung]
 
 
 def _neighbourhoods() -> QuerySet[Area]:
-    return Area.objects.filter(kind=Area.Kind.NEIGHBOURHOOD, valid_until=None).defer("boundary").order_by("slug")
+    return (
+        Area.objects.filter(kind=Area.Kind.NEIGHBOURHOOD, valid_until=None).defer("boundary").order_by("slug")
+    )
 
 
 def _own_area(request: HttpRequest) -> Area | None:

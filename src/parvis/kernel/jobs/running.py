@@ -3,6 +3,7 @@
 import asyncio
 
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 
 def run_worker(*, concurrency: int = 2, wait: bool = True) -> None:
@@ -11,6 +12,7 @@ def run_worker(*, concurrency: int = 2, wait: bool = True) -> None:
 
 
 async def _work(concurrency: int, wait: bool) -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+    connector: DjangoConnector = app.connector  # type: ignore[assignment]  # that is what Django's app has
+    with app.replace_connector(connector.get_worker_connector()) as worker_app:
         async with worker_app.open_async():
             await worker_app.run_worker_async(concurrency=concurrency, wait=wait, listen_notify=wait)

@@ -14,9 +14,7 @@ from parvis.kernel.clock import now
 from parvis.kernel.journal.rules import NOWHERE, Fact, Plain, chained, check_plain, genesis
 from parvis.kernel.journal.verbs import verb_named
 
-_COLUMNS = (
-    "at, recorded_at, day, area_id, sequence, verb, subject, actor, cell, minutes, data, before_hash, own_hash"
-)
+_COLUMNS = "at, recorded_at, day, area_id, sequence, verb, subject, actor, cell, minutes, data, before_hash, own_hash"
 _LOCK_HEADS = """
     INSERT INTO journal_chain (day, area_id, length, head)
     SELECT day, area_id, 0, head FROM unnest(%s::date[], %s::bigint[], %s::bytea[]) AS new (day, area_id, head)
@@ -74,7 +72,8 @@ def once(key: str, act: Callable[[], str]) -> str:
         return act()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO journal_once (key, result) VALUES (%s, '') ON CONFLICT (key) DO NOTHING RETURNING key", [key]
+            "INSERT INTO journal_once (key, result) VALUES (%s, '') ON CONFLICT (key) DO NOTHING RETURNING key",
+            [key],
         )
         if cursor.fetchone() is None:
             cursor.execute("SELECT result FROM journal_once WHERE key = %s", [key])
@@ -150,7 +149,8 @@ def _write(rows: Sequence[tuple[Any, ...]]) -> None:
     with connection.cursor() as cursor:
         if len(rows) < 50:
             places = ", ".join(["%s"] * len(rows[0]))
-            cursor.executemany(f"INSERT INTO journal_entry ({_COLUMNS}) VALUES ({places})", rows)
+            insert = f"INSERT INTO journal_entry ({_COLUMNS}) VALUES ({places})"  # noqa: S608  (fixed text, bound values)
+            cursor.executemany(insert, rows)
             return
         with cursor.copy(f"COPY journal_entry ({_COLUMNS}) FROM STDIN") as copy:
             for row in rows:

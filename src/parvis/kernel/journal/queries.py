@@ -117,7 +117,9 @@ def _link(entry: Entry) -> Link:
 
 def explain(fault: Fault) -> str:
     """A fault as a sentence."""
-    return _("The chain of %(day)s in area %(area)s breaks at entry %(sequence)s (id %(id)s): %(reason)s.") % {
+    return _(
+        "The chain of %(day)s in area %(area)s breaks at entry %(sequence)s (id %(id)s): %(reason)s."
+    ) % {
         "day": fault.day.isoformat(),
         "area": fault.area,
         "sequence": fault.sequence,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-type Plain = str | int | bool | None | list[Plain] | dict[str, Plain]
+type Plain = str | int | bool | list[Plain] | dict[str, Plain] | None
 
 NOWHERE = 0  # the area of what happens nowhere in particular
 
@@ -81,7 +81,9 @@ def check_plain(value: Any, path: str = "data") -> None:
         for key, item in value.items():
             check_plain(item, f"{path}.{key}")
         return
-    raise NotPlainError(f"{path} is {type(value).__name__}; the journal keeps only text, whole numbers, lists and maps.")
+    raise NotPlainError(
+        f"{path} is {type(value).__name__}; the journal keeps only text, whole numbers, lists and maps."
+    )
 
 
 def faults(links: Iterable[Link], heads: Mapping[tuple[date, int], tuple[int, bytes]]) -> Iterator[Fault]:

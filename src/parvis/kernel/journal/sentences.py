@@ -62,7 +62,9 @@ class Names:
         people = Person.objects.filter(public_id__in=actors).order_by("id") if actors else []
         areas = Area.objects.defer("boundary").filter(pk__in=places).order_by("pk") if places else []
         return cls(
-            {each.public_id: str(each) for each in people}, {each.pk: each.name for each in areas}, _called(entries)
+            {each.public_id: str(each) for each in people},
+            {each.pk: each.name for each in areas},
+            _called(entries),
         )
 
 

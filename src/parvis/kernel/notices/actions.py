@@ -30,7 +30,13 @@ class Address:
 type Reader = Person | Address
 
 
-def tell(kind: type[NoticeKind], readers: Iterable[Reader], data: Mapping[str, Any], *, besides: Person | None = None) -> int:
+def tell(
+    kind: type[NoticeKind],
+    readers: Iterable[Reader],
+    data: Mapping[str, Any],
+    *,
+    besides: Person | None = None,
+) -> int:
     """Tell each reader once, in the caller's transaction; returns how many. `besides`: who did it need not be told."""
     chosen = _each_once(readers, besides)
     if not chosen:
@@ -60,7 +66,9 @@ def choose(reader: Reader, category: str, *, wanted: bool, channel: str = "email
     if category in Category.ALWAYS or category not in Category.LABELS:
         return
     owner = {"person": reader} if isinstance(reader, Person) else {"person": None, "email": reader.email}
-    Preference.objects.update_or_create(**owner, category=category, channel=channel, defaults={"wanted": wanted})
+    Preference.objects.update_or_create(
+        **owner, category=category, channel=channel, defaults={"wanted": wanted}
+    )
 
 
 def announce(topic: str) -> None:

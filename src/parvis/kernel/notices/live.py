@@ -40,7 +40,7 @@ class Hub:
         self._listener: asyncio.Task[None] | None = None
 
     async def stream(self, topics: list[str]) -> AsyncIterator[str]:
-        """Server-sent events: one `changed` for each change of a topic, a comment now and then to keep the line open."""
+        """Server-sent events: a `changed` for each change of a topic, now and then a comment to keep the line open."""
         queue: asyncio.Queue[str] = asyncio.Queue(maxsize=100)
         for topic in topics:
             self._queues[topic].add(queue)
@@ -74,7 +74,9 @@ class Hub:
             while self._queues:
                 async for heard in line.notifies(timeout=KEEP_ALIVE_SECONDS, stop_after=1):
                     for queue in list(self._queues.get(heard.payload, ())):
-                        with contextlib.suppress(asyncio.QueueFull):  # a page that does not read will refresh later
+                        with contextlib.suppress(
+                            asyncio.QueueFull
+                        ):  # a page that does not read will refresh later
                             queue.put_nowait(heard.payload)
 
 

@@ -20,6 +20,12 @@ def unread_count(person: Person, ceiling: int = 99) -> int:
 def wishes_of(person: Person) -> dict[str, bool]:
     """For each category that can be chosen: does the person want it by e-mail?"""
     chosen = dict(
-        Preference.objects.filter(person=person, channel="email").order_by("pk").values_list("category", "wanted")
+        Preference.objects.filter(person=person, channel="email")
+        .order_by("pk")
+        .values_list("category", "wanted")
     )
-    return {category: chosen.get(category, True) for category in Category.LABELS if category not in Category.ALWAYS}
+    return {
+        category: chosen.get(category, True)
+        for category in Category.LABELS
+        if category not in Category.ALWAYS
+    }

@@ -2,7 +2,13 @@
 
 from django.core import signing
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -14,6 +20,7 @@ from parvis.kernel.notices.letters import read_unsubscribe
 from parvis.kernel.notices.live import hub, read_topics
 from parvis.kernel.notices.queries import inbox_of, wishes_of
 from parvis.kernel.people.models import Person
+from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import AbsentError
 
@@ -22,7 +29,7 @@ PAGE = 30
 
 @members
 @require_GET
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: MemberRequest) -> HttpResponse:
     """What the person was told."""
     page = Paginator(inbox_of(request.user), PAGE).get_page(request.GET.get("page"))
     return render(request, "notices/inbox.html", {"page": page})
@@ -30,7 +37,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @members
 @require_POST
-def read(request: HttpRequest) -> HttpResponse:
+def read(request: MemberRequest) -> HttpResponse:
     """Mark everything as read."""
     mark_read(request.user)
     return redirect("notices:inbox")
@@ -38,7 +45,7 @@ def read(request: HttpRequest) -> HttpResponse:
 
 @members
 @require_http_methods(["GET", "POST"])
-def preferences(request: HttpRequest) -> HttpResponse:
+def preferences(request: MemberRequest) -> HttpResponse:
     """What the person wants to hear by e-mail."""
     wishes = wishes_of(request.user)
     if request.method == "POST":

@@ -46,14 +46,14 @@ def known_contact(email: str, language: str = "") -> Person:
     person = Person.objects.filter(email__iexact=email).first()
     if person is None:
         person = Person.objects.create_user(email, None, language=language, level=Level.CONTACT_CONFIRMED)
-    EmailAddress.objects.get_or_create(
-        user=person, email=email, defaults={"verified": True, "primary": True}
-    )
+    EmailAddress.objects.get_or_create(user=person, email=email, defaults={"verified": True, "primary": True})
     return raise_level(person, Level.CONTACT_CONFIRMED)
 
 
-def enrol(email: str, password: str, *, public_name: str, language: str = "", totp_secret: str = "") -> Person:
-    """A person with a proved address, a password and, where a secret is given, an authenticator app: for set-up and seeds."""
+def enrol(
+    email: str, password: str, *, public_name: str, language: str = "", totp_secret: str = ""
+) -> Person:
+    """A person with a proved address, a password and, if a secret is given, an authenticator app: for set-up."""
     with transaction.atomic():
         person = known_contact(email, language)
         person.public_name, person.language = public_name, language
@@ -106,11 +106,17 @@ def grant_role(person: Person, organisation: Organisation, role: Role) -> Member
 
 
 def found_organisation(
-    slug: str, names: dict[str, str], *, parent: Organisation | None = None, is_public_desk: bool = False, email: str = ""
+    slug: str,
+    names: dict[str, str],
+    *,
+    parent: Organisation | None = None,
+    is_public_desk: bool = False,
+    email: str = "",
 ) -> Organisation:
     """An organisation by its slug, made or brought up to date."""
     organisation, _ = Organisation.objects.update_or_create(
-        slug=slug, defaults={"names": names, "parent": parent, "is_public_desk": is_public_desk, "email": email}
+        slug=slug,
+        defaults={"names": names, "parent": parent, "is_public_desk": is_public_desk, "email": email},
     )
     return organisation
 
@@ -125,4 +131,3 @@ def forget(person: Person) -> None:
         person.is_active = False
         person.set_unusable_password()
         person.save()
-

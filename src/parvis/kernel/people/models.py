@@ -35,16 +35,25 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "email"
-    THEMES = [("system", _("As my device")), ("light", _("Light")), ("dark", _("Dark")), ("contrast", _("High contrast"))]
+    THEMES = [
+        ("system", _("As my device")),
+        ("light", _("Light")),
+        ("dark", _("Dark")),
+        ("contrast", _("High contrast")),
+    ]
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     email = models.EmailField(_("e-mail"), max_length=254, unique=True)
     public_name = models.CharField(_("public name"), max_length=60, blank=True)
     legal_name = models.CharField(_("legal name"), max_length=120, blank=True)
-    level = models.SmallIntegerField(default=Level.GUEST, choices=[(level.value, level.name) for level in Level])
+    level = models.SmallIntegerField(
+        default=Level.GUEST, choices=[(level.value, level.name) for level in Level]
+    )
     language = models.CharField(_("language"), max_length=8, blank=True)
     theme = models.CharField(_("appearance"), max_length=10, default="system", choices=THEMES)
-    home_area = models.ForeignKey("places.Area", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    home_area = models.ForeignKey(
+        "places.Area", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=now, editable=False)
 
@@ -83,7 +92,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def has_second_factor(self) -> bool:
         """True when an authenticator app or a passkey is set up."""
         if self._second_factor is None:
-            self._second_factor = Authenticator.objects.filter(user=self).exclude(type="recovery_codes").exists()
+            self._second_factor = (
+                Authenticator.objects.filter(user=self).exclude(type="recovery_codes").exists()
+            )
         return self._second_factor
 
     def serves(self, organisation_id: int | None, role: Role = Role.AGENT) -> bool:
@@ -98,7 +109,9 @@ class Organisation(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     names = models.JSONField()
     email = models.EmailField(blank=True)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     is_public_desk = models.BooleanField(default=False)
     is_partner = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now, editable=False)
@@ -107,7 +120,9 @@ class Organisation(models.Model):
         verbose_name = _("organisation")
         ordering = ["slug"]
         constraints = [
-            models.UniqueConstraint("is_public_desk", condition=models.Q(is_public_desk=True), name="one_public_desk"),
+            models.UniqueConstraint(
+                "is_public_desk", condition=models.Q(is_public_desk=True), name="one_public_desk"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -156,7 +171,11 @@ class Confirmation(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("purpose", "subject", name="one_confirmation_of_each_subject")]
-        indexes = [models.Index(fields=["asked_at"], condition=models.Q(confirmed_at=None), name="confirmation_waiting")]
+        indexes = [
+            models.Index(
+                fields=["asked_at"], condition=models.Q(confirmed_at=None), name="confirmation_waiting"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.subject}"

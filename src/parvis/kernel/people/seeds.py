@@ -26,7 +26,11 @@ def seed() -> None:
     for person in PEOPLE:
         secret = TOTP_SECRET if person.role else ""
         made = enrol(
-            person.email, PASSWORD, public_name=person.public_name, language=person.language, totp_secret=secret
+            person.email,
+            PASSWORD,
+            public_name=person.public_name,
+            language=person.language,
+            totp_secret=secret,
         )
         if person.role:
             grant_role(made, offices[person.office], person.role)

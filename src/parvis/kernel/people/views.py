@@ -13,6 +13,7 @@ from parvis.kernel.people.actions import confirm, introduce, prefer
 from parvis.kernel.people.confirmations import read_confirmation
 from parvis.kernel.people.forms import ProfileForm
 from parvis.kernel.people.models import Confirmation, Person
+from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import AbsentError
 
@@ -37,7 +38,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 
 @members
 @require_http_methods(["GET", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: MemberRequest) -> HttpResponse:
     """The person's own names and wishes."""
     person = request.user
     form = ProfileForm(
@@ -67,7 +68,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 def confirm_contact(request: HttpRequest, token: str) -> HttpResponse:
     """Prove an address. Opening the link only asks, because mail scanners open links too."""
     confirmation_id = read_confirmation(token)
-    waiting = Confirmation.objects.filter(pk=confirmation_id).first()
+    waiting = Confirmation.objects.filter(pk=confirmation_id or 0).first()
     if waiting is None:
         raise AbsentError
     if request.method == "POST":

@@ -1,4 +1,4 @@
-"""What this site lets a browser's own devices do: nothing, except tell a place or take a photo when the reader agrees."""
+"""What this site lets a browser's devices do: tell a place or take a photo when the reader agrees, no more."""
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin

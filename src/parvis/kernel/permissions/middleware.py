@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -19,6 +19,16 @@ from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 log = logging.getLogger(__name__)
 _SEEN = "official_seen"
 _SECONDS_BETWEEN_NOTES = 60
+
+
+class Official(Protocol):
+    """What the gate asks of a person; the people of the house can answer it."""
+
+    def is_official(self) -> bool:
+        """Do they work for the city?"""
+
+    def has_second_factor(self) -> bool:
+        """Do they sign in with more than a password?"""
 
 
 class DefaultDeny(MiddlewareMixin):
@@ -38,7 +48,7 @@ class DefaultDeny(MiddlewareMixin):
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         if access is Access.OFFICIALS:
-            return self._official(request)
+            return self._official(request, request.user)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -49,10 +59,15 @@ class DefaultDeny(MiddlewareMixin):
             return render(request, "403.html", {"reason": exception.reason}, status=403)
         return None
 
-    def _official(self, request: HttpRequest) -> HttpResponseBase | None:
-        if not request.user.is_official():
-            return render(request, "403.html", {"reason": _("This page is for people who work for the city.")}, status=403)
-        if not request.user.has_second_factor():
+    def _official(self, request: HttpRequest, person: "Official") -> HttpResponseBase | None:
+        if not person.is_official():
+            return render(
+                request,
+                "403.html",
+                {"reason": _("This page is for people who work for the city.")},
+                status=403,
+            )
+        if not person.has_second_factor():
             return redirect("mfa_index")
         return self._idle(request)
 

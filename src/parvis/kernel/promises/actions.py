@@ -24,7 +24,7 @@ class NoPublicDeskError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is promised: about what (`subject`, `service`, `topic`, `area_id`), by whom (`owner`), in how many working minutes."""
+    """What is promised, by whom (`owner`), in how much working time; the rest says what it is about."""
 
     subject: str
     service: str

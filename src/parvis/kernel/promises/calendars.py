@@ -13,7 +13,10 @@ from parvis.kernel.promises.models import Calendar
 from parvis.kernel.promises.rules import WorkingWeek
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-OFFICE_WEEK: dict[str, list[list[str]]] = {day: [["08:30", "17:00"]] for day in WEEKDAYS[:5]} | {"sat": [], "sun": []}
+OFFICE_WEEK: dict[str, list[list[str]]] = {day: [["08:30", "17:00"]] for day in WEEKDAYS[:5]} | {
+    "sat": [],
+    "sun": [],
+}
 
 
 class CalendarError(ValueError):
@@ -38,7 +41,8 @@ def read_week(week: dict[str, Any], off: frozenset[date]) -> WorkingWeek:
     """A working week from its stored form; `CalendarError` with the reason when it makes no sense."""
     try:
         days = tuple(
-            tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in week[day]) for day in WEEKDAYS
+            tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in week[day])
+            for day in WEEKDAYS
         )
         return WorkingWeek(settings.CITY.zone, days, off)
     except (KeyError, TypeError, ValueError) as wrong:
@@ -49,5 +53,7 @@ def read_week(week: dict[str, Any], off: frozenset[date]) -> WorkingWeek:
 def _public_holidays(year: int) -> frozenset[date]:
     """The public holidays of the city's country around that year (from the `holidays` library)."""
     years = range(year - 2, year + 6)
-    found = holidays.country_holidays(settings.CITY.country, subdiv=settings.CITY.subdivision or None, years=years)
+    found = holidays.country_holidays(
+        settings.CITY.country, subdiv=settings.CITY.subdivision or None, years=years
+    )
     return frozenset(found)

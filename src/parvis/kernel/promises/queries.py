@@ -34,7 +34,12 @@ def promise_of(subject: str) -> Promise | None:
 
 def promises_of(subjects: Iterable[str]) -> dict[str, Promise]:
     """The promises behind many things, in one query."""
-    return {each.subject: each for each in Promise.objects.select_related("owner", "holder").filter(subject__in=list(subjects)).order_by("id")}
+    return {
+        each.subject: each
+        for each in Promise.objects.select_related("owner", "holder")
+        .filter(subject__in=list(subjects))
+        .order_by("id")
+    }
 
 
 def due_between(since: datetime, until: datetime) -> QuerySet[Promise]:

@@ -77,7 +77,9 @@ def minutes_between(start: datetime, end: datetime, week: WorkingWeek) -> int:
     return int(total / MINUTE)
 
 
-def outcome(*, due: datetime, answered: datetime | None, paused: bool, withdrawn: bool, at: datetime) -> Outcome:
+def outcome(
+    *, due: datetime, answered: datetime | None, paused: bool, withdrawn: bool, at: datetime
+) -> Outcome:
     """What a promise is at the moment `at`. An answer at the very due moment keeps it."""
     if withdrawn:
         return Outcome.WITHDRAWN
@@ -123,7 +125,9 @@ def _openings_from(start: datetime, week: WorkingWeek) -> Iterator[tuple[datetim
 
 
 def _closing(day: date, closes: time, zone: ZoneInfo) -> datetime:
-    return _moment(day + timedelta(days=1), time.min, zone) if closes == time.min else _moment(day, closes, zone)
+    return (
+        _moment(day + timedelta(days=1), time.min, zone) if closes == time.min else _moment(day, closes, zone)
+    )
 
 
 def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:

@@ -80,20 +80,24 @@ class Dictionary:
         return known_kinds()
 
     def category(self, case: Case) -> str:
-        """The slug of our category; a type that residents are not offered gets one of its own, named as the city does."""
+        """The slug of our category; a type that residents are not offered gets its own, named as the city does."""
         known = self._category_by_type.get(case.type)
         if known:
             return known
         slug = slugify(f"boston {case.type}")[:80]
         if slug not in self._made:
-            group = Family(slugify(f"boston {case.reason}")[:60], {"en": case.reason}, position=LATER_GROUP_POSITION)
+            group = Family(
+                slugify(f"boston {case.reason}")[:60], {"en": case.reason}, position=LATER_GROUP_POSITION
+            )
             keep_kind(Kind(slug, {"en": case.type}, group, is_offered=False))
             self._made.add(slug)
         return slug
 
     def office(self, case: Case) -> str:
         """The slug of the office: by the start of the queue's name, else by the department."""
-        by_queue = next((slug for start, slug in self._office_by_queue.items() if case.queue.startswith(start)), None)
+        by_queue = next(
+            (slug for start, slug in self._office_by_queue.items() if case.queue.startswith(start)), None
+        )
         office = by_queue or self._office_by_department.get(case.department)
         if office is None:
             raise UnusableRowError(f"Its department is unknown: {case.department[:40]}.")
@@ -145,7 +149,9 @@ def cases(path: Path) -> Iterator[tuple[int, dict[str, str], Case | UnusableRowE
         reader = csv.DictReader(text)
         missing = COLUMNS - set(reader.fieldnames or ())
         if missing:
-            raise UnusableFileError(f"{path.name} lacks columns of Boston's file: {', '.join(sorted(missing))}.")
+            raise UnusableFileError(
+                f"{path.name} lacks columns of Boston's file: {', '.join(sorted(missing))}."
+            )
         for row in reader:
             try:
                 yield reader.line_num, row, read_case(row)

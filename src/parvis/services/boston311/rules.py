@@ -22,7 +22,17 @@ LAST_OPENING = datetime(2015, 6, 30, 12, 58, 37, tzinfo=ZONE).astimezone(UTC)
 CLOCKS_APART = timedelta(minutes=2)
 COLUMNS = frozenset(
     {"CASE_ENQUIRY_ID", "OPEN_DT", "TARGET_DT", "CLOSED_DT", "OnTime_Status", "CASE_STATUS", "CLOSURE_REASON"}
-    | {"CASE_TITLE", "REASON", "TYPE", "QUEUE", "Department", "Location", "neighborhood", "LATITUDE", "LONGITUDE"}
+    | {
+        "CASE_TITLE",
+        "REASON",
+        "TYPE",
+        "QUEUE",
+        "Department",
+        "Location",
+        "neighborhood",
+        "LATITUDE",
+        "LONGITUDE",
+    }
 )
 
 

@@ -1,7 +1,6 @@
 """The manifest of reports."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class ReportsConfig(AppConfig):

@@ -58,7 +58,9 @@ def keep_kind(kind: Kind) -> None:
 
 def route(office: str, *, category: str = "") -> None:
     """From now on this office gets this category; all that nobody else gets where no category is named."""
-    keep_route(Organisation.objects.get(slug=office), Category.objects.get(slug=category) if category else None)
+    keep_route(
+        Organisation.objects.get(slug=office), Category.objects.get(slug=category) if category else None
+    )
 
 
 def _located(
@@ -70,7 +72,9 @@ def _located(
             category = categories.get(each.category) or _new_kind(each.category, categories)
             office = offices.get(each.office)
             if category is None or office is None:
-                raise UnknownSlugError(f"{each.external_id}: {each.category} of {each.office} is not known here.")
+                raise UnknownSlugError(
+                    f"{each.external_id}: {each.category} of {each.office} is not known here."
+                )
             yield KnownReport(
                 external_id=each.external_id,
                 category=category,

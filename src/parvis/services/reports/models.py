@@ -81,14 +81,20 @@ class Route(models.Model):
 
     office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    category = models.ForeignKey(Category, null=True, blank=True, on_delete=models.CASCADE, related_name="routes")
+    category = models.ForeignKey(
+        Category, null=True, blank=True, on_delete=models.CASCADE, related_name="routes"
+    )
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.CASCADE, related_name="routes")
 
     class Meta:
         verbose_name = _("route")
         constraints = [
-            models.UniqueConstraint("area", "category", "group", name="one_office_for_each_case", nulls_distinct=False),
-            models.CheckConstraint(condition=Q(category=None) | Q(group=None), name="route_by_category_or_group"),
+            models.UniqueConstraint(
+                "area", "category", "group", name="one_office_for_each_case", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(category=None) | Q(group=None), name="route_by_category_or_group"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -133,7 +139,9 @@ class Report(models.Model):
     closing = models.CharField(max_length=12, blank=True, choices=[(c.value, c.value) for c in Closing])
     closing_words = models.TextField(max_length=2000, blank=True)
     duplicate_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="duplicates")
-    finding = models.CharField(max_length=10, choices=[(f.value, f.value) for f in Finding], default=Finding.UNKNOWN)
+    finding = models.CharField(
+        max_length=10, choices=[(f.value, f.value) for f in Finding], default=Finding.UNKNOWN
+    )
 
     class Meta:
         verbose_name = _("report")
@@ -143,22 +151,29 @@ class Report(models.Model):
                 condition=Q(lat__range=(-90, 90), lon__range=(-180, 180)), name="report_is_on_earth"
             ),
             models.CheckConstraint(
-                condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & Q(closed_at=None)),
+                condition=Q(state="closed", closed_at__isnull=False)
+                | (~Q(state="closed") & Q(closed_at=None)),
                 name="report_closed_has_a_day",
             ),
             models.CheckConstraint(
                 condition=Q(state="unconfirmed") | Q(office__isnull=False, opened_at__isnull=False),
                 name="report_open_has_an_office",
             ),
-            models.CheckConstraint(condition=~Q(duplicate_of=F("pk")), name="report_is_not_its_own_duplicate"),
-            models.UniqueConstraint("external_id", condition=~Q(external_id=""), name="report_known_elsewhere_once"),
+            models.CheckConstraint(
+                condition=~Q(duplicate_of=F("pk")), name="report_is_not_its_own_duplicate"
+            ),
+            models.UniqueConstraint(
+                "external_id", condition=~Q(external_id=""), name="report_known_elsewhere_once"
+            ),
         ]
         indexes = [
             models.Index(fields=["-opened_at", "-id"], name="report_newest"),
             models.Index(fields=["area", "-opened_at"], name="report_newest_in_area"),
             models.Index(fields=["category", "-opened_at"], name="report_newest_of_category"),
             models.Index(
-                fields=["-opened_at"], name="report_underway", condition=Q(state__in=["open", "planned", "in_progress"])
+                fields=["-opened_at"],
+                name="report_underway",
+                condition=Q(state__in=["open", "planned", "in_progress"]),
             ),
             models.Index(
                 fields=["office", "opened_at"],
@@ -269,7 +284,9 @@ class Vote(models.Model):
 class Template(models.Model):
     """A ready answer of an office (None: of all), by language."""
 
-    office = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    office = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     names = models.JSONField()
     texts = models.JSONField()
     closing = models.CharField(max_length=12, blank=True, choices=[(c.value, c.value) for c in Closing])

@@ -81,7 +81,7 @@ def verdict_of(fixed: int, not_fixed: int) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of the routing table: in this area (None: everywhere), for this category or group (None: all), that office."""
+    """A line of the routing table: in this area, for this category or group, that office. None: any."""
 
     office: int
     area: int | None = None
@@ -120,7 +120,7 @@ class QuestionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An extra question of a category: `kind` is text, number, yesno or choice; `choices` maps answers to labels by language."""
+    """An extra question of a category. `kind` is text, number, yesno or choice; `choices`: answer → labels."""
 
     name: str
     kind: str
@@ -137,7 +137,9 @@ def read_questions(raw: Sequence[Mapping[str, Any]]) -> list[Question]:
         if question.kind not in {"text", "number", "yesno", "choice"}:
             raise QuestionError(f"The question {question.name} has an unknown kind: {question.kind}.")
         if (question.kind == "choice") != bool(question.choices):
-            raise QuestionError(f"The question {question.name} must have choices if, and only if, it is a choice.")
+            raise QuestionError(
+                f"The question {question.name} must have choices if, and only if, it is a choice."
+            )
         questions.append(question)
     if len({question.name for question in questions}) != len(questions):
         raise QuestionError("Two questions have the same name.")

@@ -7,12 +7,14 @@ own due date.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import batched
 
 from django.db import transaction
 
 from parvis.kernel.database.actions import copy_in
 from parvis.kernel.journal.actions import Draft, prepare_months, record_many
+from parvis.kernel.journal.rules import Plain
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.places.cells import cell_of
 from parvis.kernel.promises.actions import chain_for, open_many
@@ -131,9 +133,9 @@ def _promise(row: Report, each: KnownReport, due_at: datetime, chain: Sequence[i
 
 
 def _entries(row: Report, each: KnownReport) -> Iterator[Draft]:
-    common = {"subject": row.subject, "actor": "import", "area_id": each.area_id, "cell": row.cell}
-    data = {"office": each.office.slug, "category": each.category.slug}
-    yield Draft("reports.report.opened", **common, at=each.opened_at, data=dict(data))
+    entry = partial(Draft, subject=row.subject, actor="import", area_id=each.area_id, cell=row.cell)
+    opened: dict[str, Plain] = {"office": each.office.slug, "category": each.category.slug}
+    yield entry("reports.report.opened", at=each.opened_at, data=opened)
     if each.closed_at:
-        closing = {"office": each.office.slug, "closing": str(row.closing)}
-        yield Draft("reports.report.closed", **common, at=each.closed_at, data=dict(closing))
+        closed: dict[str, Plain] = {"office": each.office.slug, "closing": row.closing}
+        yield entry("reports.report.closed", at=each.closed_at, data=closed)

@@ -53,7 +53,12 @@ def look_again(report_id: int, person: Person, *, fixed: bool) -> Report:
         looks = list(report.votes.order_by("pk").values_list("fixed", flat=True))
         report.finding = verdict_of(looks.count(True), looks.count(False))
         report.save(update_fields=["finding"])
-        _journal("reports.report.found_fixed" if fixed else "reports.report.found_unfixed", report, person, minutes=1)
+        _journal(
+            "reports.report.found_fixed" if fixed else "reports.report.found_unfixed",
+            report,
+            person,
+            minutes=1,
+        )
         announce(report.subject)
     return report
 

@@ -70,7 +70,11 @@ def keep_route(office: Organisation, category: Category | None = None, area: Are
 
 
 def keep_template(
-    names: Mapping[str, str], texts: Mapping[str, str], *, office: Organisation | None = None, closing: Closing | None = None
+    names: Mapping[str, str],
+    texts: Mapping[str, str],
+    *,
+    office: Organisation | None = None,
+    closing: Closing | None = None,
 ) -> Template:
     """A ready answer, found again by its names."""
     template, _made = Template.objects.update_or_create(

@@ -187,7 +187,10 @@ def _settle_promise(report: Report) -> None:
         return
     withdraw_promise(report.subject)
     Follow.objects.bulk_create(
-        [Follow(report=first, person_id=person) for person in report.follows.order_by("pk").values_list("person", flat=True)],
+        [
+            Follow(report=first, person_id=person)
+            for person in report.follows.order_by("pk").values_list("person", flat=True)
+        ],
         ignore_conflicts=True,
     )
 

@@ -50,7 +50,9 @@ class FilterForm(forms.Form):
         empty_label=_("everything"),
     )
     state = forms.ChoiceField(label=_("State"), choices=[("", _("any")), *STATES.items()], required=False)
-    age = forms.ChoiceField(label=_("Sent in"), choices=[("", _("at any time")), *AGES.items()], required=False)
+    age = forms.ChoiceField(
+        label=_("Sent in"), choices=[("", _("at any time")), *AGES.items()], required=False
+    )
 
     def filters(self) -> Filters:
         """The filters as asked for."""

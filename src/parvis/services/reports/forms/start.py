@@ -18,7 +18,9 @@ class WhereForm(forms.Form):
     """The place. An address that means several places asks which one."""
 
     spot = SpotField(label=gettext_lazy("Where is it?"))
-    choice = forms.ChoiceField(label=gettext_lazy("Which of these do you mean?"), widget=Cards, required=False)
+    choice = forms.ChoiceField(
+        label=gettext_lazy("Which of these do you mean?"), widget=Cards, required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,11 +53,16 @@ class WhereForm(forms.Form):
         if self.data.get("spot_1") or self.data.get("spot_2"):
             return {}
         found = search(address, limit=6)
-        return {f"{each.lat},{each.lon}": f"{each.text}, {each.area}" if each.area else each.text for each in found}
+        return {
+            f"{each.lat},{each.lon}": f"{each.text}, {each.area}" if each.area else each.text
+            for each in found
+        }
 
     def _chosen(self, spot: Spot, choice: str) -> Spot | None:
         if not self._candidates:
-            self.add_error("spot", _("We do not know this address. Try the name of a street, a corner, or tap the map."))
+            self.add_error(
+                "spot", _("We do not know this address. Try the name of a street, a corner, or tap the map.")
+            )
             return None
         if len(self._candidates) == 1:
             choice = next(iter(self._candidates))
@@ -117,7 +124,10 @@ def _question_field(question: Question) -> forms.Field:
         choices = [("yes", _("Yes")), ("no", _("No"))]
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
     if question.kind == "choice":
-        choices = [(value, in_reader_language(dict(texts), value)) for value, texts in (question.choices or {}).items()]
+        choices = [
+            (value, in_reader_language(dict(texts), value))
+            for value, texts in (question.choices or {}).items()
+        ]
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
     return forms.CharField(max_length=200, **common)
 
@@ -125,7 +135,10 @@ def _question_field(question: Question) -> forms.Field:
 class ContactForm(forms.Form):
     """How a guest can be reached, or not at all."""
 
-    HOW = [("email", gettext_lazy("By e-mail")), ("nobody", gettext_lazy("Not at all: send it without a name"))]
+    HOW = [
+        ("email", gettext_lazy("By e-mail")),
+        ("nobody", gettext_lazy("Not at all: send it without a name")),
+    ]
 
     how = forms.ChoiceField(
         label=gettext_lazy("How may the office reach you?"),

@@ -31,7 +31,9 @@ class WordsForm(forms.Form):
 class ForwardForm(forms.Form):
     """To whom, and why."""
 
-    office = forms.ModelChoiceField(Organisation.objects.filter(is_partner=False).order_by("slug"), label=gettext_lazy("To which office?"))
+    office = forms.ModelChoiceField(
+        Organisation.objects.filter(is_partner=False).order_by("slug"), label=gettext_lazy("To which office?")
+    )
     words = words_field(gettext_lazy("Why does it belong there?"), gettext_lazy("Everyone can read this."))
 
 
@@ -39,7 +41,9 @@ class PlanForm(forms.Form):
     """The day of the work."""
 
     day = forms.DateField(label=gettext_lazy("On which day will it be done?"), widget=DateInput)
-    words = words_field(gettext_lazy("What will be done"), gettext_lazy("Everyone can read this."), required=False)
+    words = words_field(
+        gettext_lazy("What will be done"), gettext_lazy("Everyone can read this."), required=False
+    )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,7 +72,9 @@ class CloseForm(forms.Form):
         max_length=12,
         help_text=gettext_lazy("Only if it was reported before."),
     )
-    proof = PhotographsField(label=gettext_lazy("Photographs as proof"), required=False, at_most=PHOTOS_AT_MOST)
+    proof = PhotographsField(
+        label=gettext_lazy("Photographs as proof"), required=False, at_most=PHOTOS_AT_MOST
+    )
 
     def clean_duplicate_of(self) -> Report | None:
         """The first report of the same thing."""
@@ -95,4 +101,6 @@ class AssignForm(forms.Form):
     def __init__(self, *args: Any, office: Organisation | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people: Any = self.fields["person"]
-        people.queryset = Person.objects.filter(memberships__organisation=office).order_by("public_name", "pk")
+        people.queryset = Person.objects.filter(memberships__organisation=office).order_by(
+            "public_name", "pk"
+        )

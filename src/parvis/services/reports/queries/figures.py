@@ -47,12 +47,14 @@ AGES = (7, 30, 90, 365)
 def figures_of(office: Organisation, since: datetime, until: datetime) -> OfficeFigures:
     """Promises of the office that fell due in the span, and its work now (as of `until`)."""
     due = due_between(since, until).filter(owner=office, service="reports")
-    categories = {each.slug: str(each) for each in Category.objects.all()}
-    areas = {each.pk: each.name for each in Area.objects.only("pk", "slug", "names").order_by("pk")}
+    categories: dict[object, str] = {each.slug: str(each) for each in Category.objects.all()}
+    areas: dict[object, str] = {
+        each.pk: each.name for each in Area.objects.only("pk", "slug", "names").order_by("pk")
+    }
     return OfficeFigures(
         all=figures(due),
-        by_category=_lines(figures_by(due, "topic"), {**categories}),
-        by_area=_lines(figures_by(due, "area_id"), {**areas}),
+        by_category=_lines(figures_by(due, "topic"), categories),
+        by_area=_lines(figures_by(due, "area_id"), areas),
         load=load_of(office, until),
         by_age=_ages(office, until),
     )
@@ -71,10 +73,10 @@ def load_of(office: Organisation, at: datetime) -> Load:
 
 def _ages(office: Organisation, at: datetime) -> list[tuple[int, int]]:
     """How many open reports are at most so many days old, for each age; older ones are under 0."""
-    counts = {
-        f"d{days}": Count("pk", filter=Q(opened_at__gte=at - timedelta(days=days))) for days in AGES
-    }
-    found = Report.objects.filter(office=office, state__in=UNDERWAY).aggregate(everything=Count("pk"), **counts)
+    counts = {f"d{days}": Count("pk", filter=Q(opened_at__gte=at - timedelta(days=days))) for days in AGES}
+    found = Report.objects.filter(office=office, state__in=UNDERWAY).aggregate(
+        everything=Count("pk"), **counts
+    )
     lines, before = [], 0
     for days in AGES:
         lines.append((days, found[f"d{days}"] - before))

@@ -33,9 +33,11 @@ def visible_to(reader: Reader) -> QuerySet[Report]:
 
 
 def get_for(reader: Reader, public_id: str) -> Report:
-    """The report, if this reader may see it. `AbsentError` for strangers, `RefusedError` for people of other offices."""
+    """The report, if this reader may see it: `AbsentError` for strangers, `RefusedError` for other offices."""
     report = (
-        Report.objects.select_related("category", "category__group", "office", "area", "promise", "promise__holder")
+        Report.objects.select_related(
+            "category", "category__group", "office", "area", "promise", "promise__holder"
+        )
         .select_related("promise__owner", "author", "assignee", "duplicate_of")
         .filter(public_id=public_id_of(public_id))
         .first()
@@ -80,7 +82,9 @@ def offered_categories() -> QuerySet[Category]:
 
 def people_of_office(office: Organisation) -> list[Person]:
     """Everyone with a role in the office."""
-    return list(Person.objects.filter(memberships__organisation=office, is_active=True).order_by("pk").distinct())
+    return list(
+        Person.objects.filter(memberships__organisation=office, is_active=True).order_by("pk").distinct()
+    )
 
 
 def followers_of(report: Report) -> list[Person]:
@@ -122,7 +126,9 @@ def narrowed(rows: QuerySet[Report], filters: Filters) -> QuerySet[Report]:
 
 def queue_of(person: Person, office: Organisation) -> QuerySet[Report]:
     """The open work of an office, most urgent promise first: its own, and what the promise's chain brought to it."""
-    rows = Report.objects.select_related("category", "area", "promise", "promise__holder", "assignee", "office")
+    rows = Report.objects.select_related(
+        "category", "area", "promise", "promise__holder", "assignee", "office"
+    )
     mine = Q(office=office) | Q(promise__holder=office)
     return rows.filter(mine, state__in=UNDERWAY).order_by(
         F("promise__due_at").asc(nulls_last=True), "opened_at", "pk"

@@ -26,7 +26,7 @@ def clustered(rows: QuerySet[Report], filters: Filters, box: Box) -> dict[str, A
     return _collection(_cluster(row) for row in _counted(inside, box))
 
 
-def _counted(rows: QuerySet[Report], box: Box) -> list[dict[str, Any]]:
+def _counted(rows: QuerySet[Report], box: Box) -> list[Any]:
     """Counts on a grid of about `CLUSTERS_ACROSS` squares, placed at the middle of what each holds."""
     step = max((box.east - box.west) / CLUSTERS_ACROSS, 1e-6)
     return list(
@@ -57,7 +57,10 @@ def _pin(report: Report) -> dict[str, Any]:
 def _cluster(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [round(row["middle_lon"], 6), round(row["middle_lat"], 6)]},
+        "geometry": {
+            "type": "Point",
+            "coordinates": [round(row["middle_lon"], 6), round(row["middle_lat"], 6)],
+        },
         "properties": {"count": row["count"]},
     }
 

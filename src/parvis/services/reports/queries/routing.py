@@ -25,7 +25,9 @@ def office_for(category: Category, lat: float, lon: float) -> Organisation:
     """The one office responsible for a category at a point."""
     fitting = fitting_rules(routes(), areas_at(lat, lon).ids, category.pk, category.group_id)
     if not fitting:
-        raise NoOfficeError(f"Nobody is responsible for {category.slug} at {lat}, {lon}. Add a route for everything.")
+        raise NoOfficeError(
+            f"Nobody is responsible for {category.slug} at {lat}, {lon}. Add a route for everything."
+        )
     return Organisation.objects.select_related("parent").get(pk=fitting[0].office)
 
 

@@ -4,12 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.kernel.clock import now
+from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import officials
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
 from parvis.kernel.places.index import areas_at
@@ -30,10 +31,12 @@ SPANS = (30, 90, 365)
 
 @officials
 @require_GET
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: MemberRequest) -> HttpResponse:
     """Promises kept by category and area, load and age of one office."""
     offices = offices_of(request.user)
-    office = next((each for each in offices if each.slug == request.GET.get("office")), offices[0] if offices else None)
+    office = next(
+        (each for each in offices if each.slug == request.GET.get("office")), offices[0] if offices else None
+    )
     if office is None:
         raise RefusedError(_("You do not work for an office that has figures."))
     require(may_manage(request.user, office))
@@ -41,13 +44,20 @@ def figures(request: HttpRequest) -> HttpResponse:
     days = int(asked) if asked in {str(span) for span in SPANS} else SPANS[0]
     until = now()
     found = figures_of(office, until - timedelta(days=days), until)
-    context = {"office": office, "offices": offices, "days": days, "spans": SPANS, "figures": found, "moment": until}
+    context = {
+        "office": office,
+        "offices": offices,
+        "days": days,
+        "spans": SPANS,
+        "figures": found,
+        "moment": until,
+    }
     return render(request, "reports/office/figures.html", context)
 
 
 @officials
 @require_GET
-def routing(request: HttpRequest) -> HttpResponse:
+def routing(request: MemberRequest) -> HttpResponse:
     """Try the routing table: which office gets this category at this place, and by which line."""
     form = SimulatorForm(request.GET or None)
     answer: dict[str, Any] = {}
@@ -68,7 +78,7 @@ def routing(request: HttpRequest) -> HttpResponse:
 
 @officials
 @require_GET
-def flags(request: HttpRequest) -> HttpResponse:
+def flags(request: MemberRequest) -> HttpResponse:
     """What readers flagged, oldest first, with the thing itself."""
     shown = []
     for flag in waiting_flags()[:50]:
@@ -80,7 +90,7 @@ def flags(request: HttpRequest) -> HttpResponse:
 
 @officials
 @require_http_methods(["GET", "POST"])
-def hide_view(request: HttpRequest, public_id: str) -> HttpResponse:
+def hide_view(request: MemberRequest, public_id: str) -> HttpResponse:
     """Hide a report, or one of its comments (`comment`), with the reason its author gets."""
     report = get_for(request.user, public_id)
     require(may_handle(request.user, report))
@@ -99,7 +109,7 @@ def hide_view(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @officials
 @require_POST
-def show_view(request: HttpRequest, public_id: str) -> HttpResponse:
+def show_view(request: MemberRequest, public_id: str) -> HttpResponse:
     """Lift the decision on a report."""
     report = get_for(request.user, public_id)
     show_report(report.pk, request.user)
@@ -109,7 +119,7 @@ def show_view(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @officials
 @require_POST
-def settle_view(request: HttpRequest, public_id: str) -> HttpResponse:
+def settle_view(request: MemberRequest, public_id: str) -> HttpResponse:
     """The flags on a report, or on one of its comments, were looked at: it may stay."""
     report = get_for(request.user, public_id)
     require(may_handle(request.user, report))
@@ -124,7 +134,9 @@ def _thing(subject: str) -> tuple[Report | None, Comment | None]:
     reports = Report.objects.select_related("category", "office", "promise", "author")
     if kind == SUBJECT:
         return reports.filter(public_id=public_id).first(), None
-    comment = Comment.objects.select_related("report", "report__category", "report__promise").filter(public_id=public_id)
+    comment = Comment.objects.select_related("report", "report__category", "report__promise").filter(
+        public_id=public_id
+    )
     found = comment.first()
     return (found.report, found) if found else (None, None)
 

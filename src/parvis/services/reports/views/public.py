@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from parvis.kernel.clock import now
 from parvis.kernel.journal.queries import history_of
 from parvis.kernel.notices.live import sign_topics
+from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.trust.actions import allow, caller_of, flag
@@ -24,10 +25,10 @@ from parvis.kernel.trust.rules import Ground, Limit
 from parvis.services.reports.actions.part import comment, follow, look_again, unfollow
 from parvis.services.reports.forms.filters import FilterForm, cursor_of, page_of
 from parvis.services.reports.forms.words import CommentForm, FlagForm
-from parvis.services.reports.queries.map import clustered
 from parvis.services.reports.models import Comment, Report
 from parvis.services.reports.policies import handles, may_judge, may_take_part
 from parvis.services.reports.queries.find import get_for, narrowed, visible_to
+from parvis.services.reports.queries.map import clustered
 from parvis.services.reports.rules import Finding
 from parvis.services.reports.views.shown import (
     FINDING_WORDS,
@@ -69,7 +70,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @everyone
 @require_GET
 def map_data(request: HttpRequest) -> HttpResponse:
-    """The reports of a map view as GeoJSON: clusters from far, single ones from near. `box` is west,south,east,north."""
+    """A map view as GeoJSON: clusters from far, single reports from near. `box` is west,south,east,north."""
     form = FilterForm(request.GET)
     box = form.box()
     if box is None:
@@ -85,12 +86,14 @@ def map_data(request: HttpRequest) -> HttpResponse:
 @require_GET
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
     """Everything about one report."""
-    return _report_page(request, get_for(request.user, public_id), CommentForm(initial={"key": secrets.token_hex(12)}))
+    return _report_page(
+        request, get_for(request.user, public_id), CommentForm(initial={"key": secrets.token_hex(12)})
+    )
 
 
 @members
 @require_POST
-def follow_view(request: HttpRequest, public_id: str) -> HttpResponse:
+def follow_view(request: MemberRequest, public_id: str) -> HttpResponse:
     """Follow, or stop following."""
     found = get_for(request.user, public_id)
     if request.POST.get("stop"):
@@ -103,7 +106,7 @@ def follow_view(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @members
 @require_POST
-def comment_view(request: HttpRequest, public_id: str) -> HttpResponse:
+def comment_view(request: MemberRequest, public_id: str) -> HttpResponse:
     """Add a comment; what was typed stays on the page when it cannot be taken."""
     found = get_for(request.user, public_id)
     form = CommentForm(request.POST)
@@ -115,7 +118,7 @@ def comment_view(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @members
 @require_POST
-def look_view(request: HttpRequest, public_id: str) -> HttpResponse:
+def look_view(request: MemberRequest, public_id: str) -> HttpResponse:
     """It is fixed, or still there."""
     found = get_for(request.user, public_id)
     allow(PARTAKING, caller_of(request))
@@ -132,7 +135,9 @@ def flag_view(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         allow(FLAGGING, caller_of(request))
         person = request.user if request.user.is_authenticated else None
-        flag(_flagged(found, request), Ground(form.cleaned_data["ground"]), form.cleaned_data["words"], person)
+        flag(
+            _flagged(found, request), Ground(form.cleaned_data["ground"]), form.cleaned_data["words"], person
+        )
         messages.success(request, _("Thank you. Somebody of the city will look at it."))
         return redirect(found)
     return render(request, "reports/flag.html", {"form": form, "report": found})
@@ -191,7 +196,7 @@ def _report_page(request: HttpRequest, found: Report, form: CommentForm, status:
     return render(request, "reports/report.html", context, status=status)
 
 
-def _comment(request: HttpRequest, found: Report, form: CommentForm) -> None:
+def _comment(request: MemberRequest, found: Report, form: CommentForm) -> None:
     allow(PARTAKING, caller_of(request))
     comment(found.pk, request.user, form.cleaned_data["words"], key=form.cleaned_data["key"])
 
@@ -214,4 +219,3 @@ def _flagged(found: Report, request: HttpRequest) -> str:
     if comment_ is None:
         raise AbsentError
     return comment_.subject
-

@@ -107,7 +107,10 @@ def events_of(history: Sequence[Told]) -> list[Event]:
 def pictures_of(photos: Iterable[Photo]) -> list[Picture]:
     """Photographs with the words that screen readers get."""
     return [
-        picture_of(photo.upload, _("Photograph of the mended place") if photo.is_proof else _("Photograph of the place"))
+        picture_of(
+            photo.upload,
+            _("Photograph of the mended place") if photo.is_proof else _("Photograph of the place"),
+        )
         for photo in photos
     ]
 

@@ -6,11 +6,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from parvis.kernel.clock import now
 from parvis.kernel.files.actions import UnusableFileError, store_photo
 from parvis.kernel.files.queries import uploads_named
 from parvis.kernel.permissions.access import everyone
@@ -19,7 +19,6 @@ from parvis.kernel.places.rules import bare
 from parvis.kernel.places.search import nearest_street
 from parvis.kernel.promises.calendars import week_of
 from parvis.kernel.promises.rules import due_after
-from parvis.kernel.clock import now
 from parvis.kernel.trust.actions import allow, caller_of
 from parvis.kernel.trust.rules import Limit
 from parvis.kernel.ui.components import Line
@@ -28,7 +27,13 @@ from parvis.kernel.ui.forms import Spot
 from parvis.services.reports.actions.opening import NewReport, open_report
 from parvis.services.reports.actions.part import follow
 from parvis.services.reports.forms.draft import Draft, forget_draft, last_sent
-from parvis.services.reports.forms.start import ContactForm, DetailsForm, MemberContactForm, WhatForm, WhereForm
+from parvis.services.reports.forms.start import (
+    ContactForm,
+    DetailsForm,
+    MemberContactForm,
+    WhatForm,
+    WhereForm,
+)
 from parvis.services.reports.models import Category, Report
 from parvis.services.reports.queries.find import offered_categories, similar_to
 from parvis.services.reports.queries.routing import office_for
@@ -88,7 +93,11 @@ def what(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "")[:80]
     context = {"form": form, "query": query, "chosen": draft.category, **_choices(query)}
     partial = request.headers.get("HX-Target") == "categories"
-    return render(request, "reports/new/what.html#categories", context) if partial else _page(request, "what", context)
+    return (
+        render(request, "reports/new/what.html#categories", context)
+        if partial
+        else _page(request, "what", context)
+    )
 
 
 @everyone

@@ -18,6 +18,7 @@ from parvis.kernel.files.actions import UnusableFileError, store_photo
 from parvis.kernel.journal.queries import history_of
 from parvis.kernel.notices.live import sign_topics
 from parvis.kernel.people.models import Organisation, Person
+from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import officials
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
 from parvis.services.reports.actions import work
@@ -40,10 +41,12 @@ PAGE = 50
 
 @officials
 @require_GET
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: MemberRequest) -> HttpResponse:
     """The open work of one office, most urgent promise first."""
     offices = offices_of(request.user)
-    office = next((each for each in offices if each.slug == request.GET.get("office")), None) or _own(request, offices)
+    office = next((each for each in offices if each.slug == request.GET.get("office")), None) or _own(
+        request, offices
+    )
     rows = queue_of(request.user, office)
     if request.GET.get("mine"):
         rows = rows.filter(assignee=request.user)
@@ -64,7 +67,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @officials
 @require_GET
-def case(request: HttpRequest, public_id: str) -> HttpResponse:
+def case(request: MemberRequest, public_id: str) -> HttpResponse:
     """One report as its office sees it."""
     report = get_for(request.user, public_id)
     require(may_handle(request.user, report))
@@ -73,7 +76,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @officials
 @require_POST
-def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
+def act(request: MemberRequest, public_id: str, verb: str) -> HttpResponse:
     """Do one thing to a report; what was typed stays when it cannot be done."""
     report = get_for(request.user, public_id)
     deed = DEEDS.get(verb)
@@ -183,7 +186,9 @@ DEEDS: dict[str, Deed] = {
 }
 
 
-def _case_page(request: HttpRequest, report: Report, filled: Mapping[str, Any], status: int = 200) -> HttpResponse:
+def _case_page(
+    request: HttpRequest, report: Report, filled: Mapping[str, Any], status: int = 200
+) -> HttpResponse:
     moment = now()
     ready = Template.objects.filter(office=report.office) | Template.objects.filter(office=None)
     context = {
@@ -197,7 +202,9 @@ def _case_page(request: HttpRequest, report: Report, filled: Mapping[str, Any], 
         "photos": pictures_of(report.photos.select_related("upload")),
         "deeds": [(deed, filled.get(deed.name) or _fresh(deed, report)) for deed in _open_deeds(report)],
         "filled": next(iter(filled), ""),
-        "templates": [(str(each), in_reader_language(each.texts), each.closing) for each in ready.order_by("pk")],
+        "templates": [
+            (str(each), in_reader_language(each.texts), each.closing) for each in ready.order_by("pk")
+        ],
         "live": sign_topics([report.subject]),
     }
     return render(request, "reports/office/case.html", context, status=status)
@@ -218,7 +225,7 @@ def _open_deeds(report: Report) -> list[Deed]:
     return fitting
 
 
-def _own(request: HttpRequest, offices: list[Organisation]) -> Organisation:
+def _own(request: MemberRequest, offices: list[Organisation]) -> Organisation:
     own = request.user.roles()
     found = next((each for each in offices if each.pk in own), None)
     if found is None:
