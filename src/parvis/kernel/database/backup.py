@@ -21,13 +21,11 @@ def dump(data: Path, file: Path) -> int:
     """
     half = file.with_name(f"{file.name}.half")
     try:
-        with half.open("wb") as out:
-            _run(["pg_dump", "-Fc", "--no-owner", "--no-acl", "-d", connection_address(data)], out=out)
+        # Into a named file: to standard output pg_dump does not notice when the last piece finds the disk full.
+        _run(["pg_dump", "-Fc", "--no-owner", "--no-acl", "-f", str(half), "-d", connection_address(data)])
         half.replace(file)
     except OSError as refused:
-        raise BackupError(
-            _sentence(str(refused), f"{file} cannot be written: {refused.strerror}.")
-        ) from refused
+        raise BackupError(f"{file} cannot be written: {refused.strerror}.") from refused
     finally:
         half.unlink(missing_ok=True)
     return file.stat().st_size
@@ -64,21 +62,12 @@ def _empty(data: Path) -> None:
         connection.execute("CREATE SCHEMA public")
 
 
-def _run(command: list[str], out: object = None) -> None:
+def _run(command: list[str]) -> None:
     program = find_programs(None) / command[0]
     done = subprocess.run(  # noqa: S603  (PostgreSQL's own program, no shell)
-        [str(program), *command[1:]],
-        stdin=subprocess.DEVNULL,
-        stdout=out or subprocess.DEVNULL,  # type: ignore[arg-type]  # an open file
-        stderr=subprocess.PIPE,
-        check=False,
+        [str(program), *command[1:]], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        message = done.stderr.decode(errors="replace").strip()
-        first = message.splitlines()[0] if message else "it said nothing"
+        first = next(iter(done.stderr.strip().splitlines()), "it said nothing")
         where = "the embedded database" if is_embedded() else "the database of DATABASE_URL"
-        raise BackupError(_sentence(message, f"{command[0]} could not work on {where}: {first}"))
-
-
-def _sentence(message: str, otherwise: str) -> str:
-    return advice(message) or otherwise
+        raise BackupError(advice(done.stderr) or f"{command[0]} could not work on {where}: {first}")
