@@ -5,9 +5,9 @@ process sees another's change within that time and its own at once.
 """
 
 import threading
-import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from time import monotonic
 from uuid import UUID, uuid4
 
 import shapely
@@ -38,14 +38,14 @@ class _Kept[Index]:
     def get(self) -> Index:
         """The index of the present state, at most a second old."""
         index = self._index
-        if index is not None and time.monotonic() - self._checked < settings.PLACES_SECONDS_BETWEEN_CHECKS:
+        if index is not None and monotonic() - self._checked < settings.PLACES_SECONDS_BETWEEN_CHECKS:
             return index
         with self._building:
             # Read before the build: a change in between is then seen at the next look.
             stamp = Edition.objects.values_list("stamp", flat=True).first()
             if self._index is None or stamp != self._stamp:
                 self._index, self._stamp = self._build(), stamp
-            self._checked = time.monotonic()
+            self._checked = monotonic()
             return self._index
 
     def look_again(self) -> None:
