@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from parvis.interfaces.api.urls import api
 from parvis.services.reports.urls import office_urls
 
 urlpatterns = [
@@ -16,7 +17,7 @@ urlpatterns = [
     path("office/", include("parvis.interfaces.office.urls")),
     path("office/reports/", include((office_urls, "office-reports"))),
     path("reports/", include("parvis.services.reports.urls")),
-    path("api/v1/", include("parvis.interfaces.api.urls")),
+    path("api/v1/", api.urls),
 ]
 handler403 = "parvis.kernel.ui.views.refused"
 handler404 = "parvis.kernel.ui.views.absent"

@@ -191,4 +191,10 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("PARVIS_LOG_LEVEL", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
-LANGUAGE_NAMES = {"en": _("English"), "fr": _("French"), "es": _("Spanish"), "ca": _("Catalan"), "ar": _("Arabic")}
+LANGUAGE_NAMES = {
+    "en": _("English"),
+    "fr": _("French"),
+    "es": _("Spanish"),
+    "ca": _("Catalan"),
+    "ar": _("Arabic"),
+}

@@ -9,7 +9,12 @@ from parvis.kernel.places.models import Area
 
 
 def offer(
-    module: str, steward: Organisation, *, area: Area | None = None, stage: str, settings: dict[str, Any] | None = None
+    module: str,
+    steward: Organisation,
+    *,
+    area: Area | None = None,
+    stage: str,
+    settings: dict[str, Any] | None = None,
 ) -> Service:
     """Offer a module in an area, or bring the offer up to date. `ValidationError` says which setting is wrong."""
     service = Service.objects.filter(module=module, area=area).first() or Service(

@@ -35,7 +35,9 @@ class Service(models.Model):
     class Meta:
         verbose_name = _("service")
         constraints = [
-            models.UniqueConstraint("module", "area", name="one_service_of_a_module_in_an_area", nulls_distinct=False),
+            models.UniqueConstraint(
+                "module", "area", name="one_service_of_a_module_in_an_area", nulls_distinct=False
+            ),
         ]
 
     def __str__(self) -> str:
@@ -48,7 +50,9 @@ class Service(models.Model):
         try:
             parse_settings(self.module, self.settings)
         except SchemaError as wrong:
-            raise ValidationError({"settings": [_schema_sentence(error) for error in wrong.errors()]}) from wrong
+            raise ValidationError(
+                {"settings": [_schema_sentence(error) for error in wrong.errors()]}
+            ) from wrong
 
     @property
     def name(self) -> str:

@@ -14,4 +14,6 @@ def service_of(module: str, area_id: int | None = None) -> Service | None:
 
 def open_modules() -> set[str]:
     """The modules that the city offers anywhere now."""
-    return set(Service.objects.filter(stage__in=OPEN_STAGES).order_by("module").values_list("module", flat=True))
+    return set(
+        Service.objects.filter(stage__in=OPEN_STAGES).order_by("module").values_list("module", flat=True)
+    )

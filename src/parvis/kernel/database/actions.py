@@ -24,7 +24,7 @@ def copy_in(rows: Sequence[Model]) -> None:
         return
     meta = rows[0]._meta
     fields = [field for field in meta.concrete_fields if not field.generated]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     jsons = {field.attname for field in fields if isinstance(field, JSONField)}
     names = [field.attname for field in fields]
     with connection.cursor() as cursor:

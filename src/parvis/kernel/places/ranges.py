@@ -12,7 +12,7 @@ from parvis.kernel.streaming import stream
 BLOCK = 64 * 1024
 # Up to this size an answer is sent in one piece: a map asks for tiles of some ten kB.
 ONE_PIECE = 1024 * 1024
-_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$", re.ASCII)
 
 
 class _OutsideError(Exception):

@@ -82,7 +82,7 @@ def bare(text: str) -> str:
 
     A corner's sign (& / @ +) becomes "&".
     """
-    text = unicodedata.normalize("NFKD", text.casefold().translate(_ALIKE)).translate(_ALIKE)
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_ALIKE)
     text = "".join(sign for sign in text if not unicodedata.combining(sign))
     text = _APOSTROPHE.sub("", _ELISION.sub(r"\1 ", text))
     text = _CORNER_SIGN.sub(" & ", text)

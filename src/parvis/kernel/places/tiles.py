@@ -72,9 +72,11 @@ def _numbered(shapes: Any, zoom: int) -> list[tuple[int, int, int]]:
     """The tiles that any shape's box touches: their PMTiles number, column and row, in order."""
     touched: set[tuple[int, int]] = set()
     bounds = shapely.bounds(shapes) * 2**zoom
+    last = 2**zoom - 1
     for west, north, east, south in bounds[~np.isnan(bounds).any(axis=1)]:
-        for column in range(math.floor(west), math.floor(east) + 1):
-            touched.update((column, row) for row in range(math.floor(north), math.floor(south) + 1))
+        rows = range(max(0, math.floor(north)), min(last, math.floor(south)) + 1)
+        for column in range(max(0, math.floor(west)), min(last, math.floor(east)) + 1):
+            touched.update((column, row) for row in rows)
     return sorted((zxy_to_tileid(zoom, column, row), column, row) for column, row in touched)
 
 

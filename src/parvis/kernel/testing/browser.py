@@ -18,6 +18,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from parvis.kernel.people.models import Person
 from parvis.kernel.testing.cast import browser_of
+from parvis.kernel.testing.site import LiveSite
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 HOW_TO_INSTALL = (
@@ -89,7 +90,7 @@ def _launch(playwright: Playwright, path: str) -> Browser:
 
 
 @pytest.fixture
-def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+def open_page(chromium: Browser, live_site: LiveSite) -> Iterator[Callable[..., Page]]:
     """Opens an address of the running site in a new window: `open_page("/reports/", Look(width=360, language="ar"))`.
 
     Anything that the page writes to the console as an error, or asks of another machine, fails the test at its end.
@@ -98,13 +99,13 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Pag
     faults: list[str] = []
 
     def open_(address: str = "/", look: Look = Look()) -> Page:
-        window = _window(chromium, live_server.url, look)
+        window = _window(chromium, live_site.url, look)
         windows.append(window)
         page = window.new_page()
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda request: _note_stranger(request.url, live_server.url, faults))
-        page.goto(live_server.url + address)
+        page.on("request", lambda request: _note_stranger(request.url, live_site.url, faults))
+        page.goto(live_site.url + address)
         return page
 
     open_.faults = faults  # type: ignore[attr-defined]  # a test that provokes an error takes it out again

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest
-from django.utils.translation import gettext
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from parvis.kernel.clock import now
 from parvis.kernel.people.models import Person
@@ -39,7 +38,9 @@ def allow(limit: Limit, caller: str) -> None:
         found = Allowance.objects.filter(pk=key).first()
         bucket = Bucket(found.tokens, found.measured) if found else None
         after, wait = spend(bucket, limit, now().timestamp())
-        Allowance.objects.update_or_create(key=key, defaults={"tokens": after.tokens, "measured": after.measured})
+        Allowance.objects.update_or_create(
+            key=key, defaults={"tokens": after.tokens, "measured": after.measured}
+        )
     if wait:
         raise TooManyError(wait)
 
@@ -74,7 +75,9 @@ def hide(subject: str, ground: Ground, words: str, by: Person) -> Decision:
         raise RefusedError(gettext("Say why, in words that the author will read."))
     with transaction.atomic():
         decision, _made = Decision.objects.get_or_create(
-            subject=subject, lifted_at=None, defaults={"ground": ground, "words": words[:500], "decided_by": by}
+            subject=subject,
+            lifted_at=None,
+            defaults={"ground": ground, "words": words[:500], "decided_by": by},
         )
         settle(subject)
     return decision

@@ -31,7 +31,9 @@ class Flag(models.Model):
     class Meta:
         verbose_name = _("flag")
         constraints = [
-            models.UniqueConstraint("subject", "person", condition=~Q(person=None), name="one_flag_of_a_person"),
+            models.UniqueConstraint(
+                "subject", "person", condition=~Q(person=None), name="one_flag_of_a_person"
+            ),
         ]
         indexes = [models.Index(fields=["created_at"], condition=Q(settled_at=None), name="flag_waiting")]
 

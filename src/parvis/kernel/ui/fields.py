@@ -113,7 +113,8 @@ def spot_parts_of(widget: dict[str, Any]) -> SpotParts:
 
 
 def _control(field: BoundField, layout: str) -> SafeString:
-    shape: dict[str, str | bool] = {}
+    # A placeholder goes when one begins to type; labels and hints stay, so the house has no placeholders.
+    shape: dict[str, str | bool] = {"placeholder": False}
     if layout != "group":
         shape["class"] = f"ds-input {field.field.widget.attrs.get('class', '')}".strip()
     return field.as_widget(attrs=shape)

@@ -11,6 +11,7 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         """Make the module known to the house."""
         from parvis.kernel.catalogue.manifest import register
+        from parvis.kernel.commons.registry import register as publish
         from parvis.kernel.files.policies import register as open_files
         from parvis.kernel.journal.sentences import call, show_at
         from parvis.kernel.people.confirmations import on_confirmed
@@ -19,9 +20,11 @@ class ReportsConfig(AppConfig):
         from parvis.services.reports.manifest import MANIFEST
         from parvis.services.reports.models import SUBJECT
         from parvis.services.reports.policies import may_see_photo
+        from parvis.services.reports.queries.dataset import DATASET
         from parvis.services.reports.queries.find import category_names, report_path
 
         register(MANIFEST)
+        publish(DATASET)
         call("category", category_names)
         show_at(SUBJECT, report_path)
         open_files("reports.photo", may_see_photo)

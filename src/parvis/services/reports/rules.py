@@ -146,6 +146,34 @@ def read_questions(raw: Sequence[Mapping[str, Any]]) -> list[Question]:
     return questions
 
 
+def check_answers(questions: Sequence[Question], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers that the questions allow; `QuestionError` says which is missing, unknown or not possible."""
+    by_name = {question.name: question for question in questions}
+    unknown = sorted(set(given) - set(by_name))
+    if unknown:
+        raise QuestionError(f"This category does not ask “{unknown[0]}”.")
+    answers = {}
+    for name, question in by_name.items():
+        value = given.get(name)
+        if value in (None, ""):
+            if question.required:
+                raise QuestionError(f"This category needs an answer to “{name}”.")
+            continue
+        answers[name] = _checked(question, value)
+    return answers
+
+
+def _checked(question: Question, value: Any) -> Any:
+    possible = {"yesno": ("yes", "no"), "choice": tuple(question.choices or ())}.get(question.kind)
+    if possible is not None and value not in possible:
+        raise QuestionError(f"The answer to “{question.name}” must be one of: {', '.join(possible)}.")
+    if question.kind == "number" and not (isinstance(value, int) and 0 <= value <= 1_000_000):
+        raise QuestionError(f"The answer to “{question.name}” must be a whole number up to a million.")
+    if question.kind == "text" and not (isinstance(value, str) and len(value) <= 200):
+        raise QuestionError(f"The answer to “{question.name}” must be text of at most 200 characters.")
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle in degrees around a point."""
