@@ -3,5 +3,6 @@
 pytest_plugins = [
     "parvis.kernel.testing.plugin",
     "parvis.kernel.testing.cast",
+    "parvis.kernel.testing.site",
     "parvis.kernel.testing.browser",
 ]

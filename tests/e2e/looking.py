@@ -1,0 +1,54 @@
+"""Which pages a browser looks at, and how."""
+
+from itertools import product
+
+from django.conf import settings
+
+from parvis.kernel.permissions.access import Access
+from parvis.kernel.testing.addresses import Sample, all_addresses, samples_of_modules
+from parvis.kernel.testing.browser import DESK_SCREEN, PHONE, Look
+from tests.invariants.test_addresses import ENDLESS
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+READERS = {
+    Access.EVERYONE: ("grace", "alice", "mona"),
+    Access.MEMBERS: ("alice", "mona"),
+    Access.OFFICIALS: ("mona",),
+}
+WAYS = list(product((PHONE, DESK_SCREEN), ("light", "dark")))
+
+
+def pages(cast):
+    """Every HTML page that opens without more than its address, and the modules' examples, with who may read it."""
+    plain = [
+        (Sample(each.name, each.example), READERS[each.door])
+        for each in all_addresses()
+        if each.is_plain and each.door in READERS and not ENDLESS.search(each.route)
+    ]
+    given = [(sample, (sample.reader,)) for sample in samples_of_modules(cast)]
+    return [(page, readers) for page, readers in plain + given if is_html(cast, page, readers[0])]
+
+
+def is_html(cast, page, reader):
+    answer = cast.browser(reader).get(page.path)
+    return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+
+
+def reader_named(cast, name):
+    return None if name == "grace" else getattr(cast, name)
+
+
+def covering(cast, language):
+    """Every page once; over all pages and languages, each width meets each theme and each reader."""
+    for number, (page, readers) in enumerate(pages(cast)):
+        turn = number + LANGUAGES.index(language)
+        width, theme = WAYS[turn % len(WAYS)]
+        reader = readers[turn // len(WAYS) % len(readers)]
+        yield page, Look(width, language, theme, person=reader_named(cast, reader))
+
+
+def everything(cast, language):
+    """Every page in every way."""
+    for page, readers in pages(cast):
+        for (width, theme), reader in product(WAYS, readers):
+            yield page, Look(width, language, theme, person=reader_named(cast, reader))
