@@ -159,6 +159,31 @@ def square_of(runs: Iterable[tuple[str, int]], place: str, size: str) -> Square:
     return Square(paving, title, "; ".join(parts), legend, scale, round(pattern.gap * 0.45, 2), paving.newest)
 
 
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_MACHINES = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def device_name(user_agent: str) -> str:
+    """A browser and its machine as their makers call them: “Firefox, Android”; what neither names is left out."""
+    found = [
+        next((name for mark, name in marks if mark in user_agent), "") for marks in (_BROWSERS, _MACHINES)
+    ]
+    return ", ".join(name for name in found if name) or str(_("An unknown device"))
+
+
 def _figure(number: int) -> str:
     return number_format(number, force_grouping=True)
 

@@ -65,16 +65,24 @@ def person(name: str) -> SafeString:
     return format_html('<bdi class="person">{}</bdi>', name)
 
 
-@register.inclusion_tag("ui/parts/moment.html")
-def moment(at: datetime, since: datetime | None = None) -> dict[str, Any]:
+@register.simple_tag
+def moment(at: datetime, since: datetime | None = None) -> SafeString:
     """A moment as people say it (“3 days ago”), with the exact time for whoever points at it."""
     reference = since or now()
-    return {
-        "at": at,
-        "exact": promise_clock.day_and_time(at),
-        "span": promise_clock.span(reference - at),
-        "past": at <= reference,
-    }
+    length = promise_clock.span(reference - at)
+    words = _("{span} ago") if at <= reference else _("in {span}")
+    return format_html(
+        '<time class="moment" datetime="{}" title="{}">{}</time>',
+        at.isoformat(),
+        promise_clock.day_and_time(at),
+        words.format(span=length),
+    )
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """A browser and its machine in two words: “Firefox, Android”."""
+    return components.device_name(user_agent)
 
 
 # Words

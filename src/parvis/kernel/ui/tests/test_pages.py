@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.http import HttpResponse
 from django.template import engines
 from django.test import Client, RequestFactory
 
+from parvis.kernel.clock import now
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.ui import navigation, views
 
@@ -164,8 +166,6 @@ def test_a_list_of_one_page_has_no_pages():
 
 
 def test_an_open_promise_may_be_called_open():
-    from parvis.kernel.clock import now
-
     text = drawn('{% promise_clock "open" owner="Parks" due=due opened=due %}', due=now())
     assert 'data-state="running"' in text
 
@@ -196,3 +196,29 @@ def test_a_crowded_square_says_what_a_stone_stands_for():
     text = drawn('{% square runs place="Dorchester" size="small" %}', runs=[("saw", 5000)])
     assert "One stone stands for 50 contributions." in text
     assert "The square of Dorchester: 5,000 contributions" in text
+
+
+@pytest.mark.parametrize(
+    ("agent", "name"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Linux"),
+        (
+            "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36",
+            "Chrome, Android",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1",
+            "Safari, iPhone",
+        ),
+        ("curl/8", "An unknown device"),
+    ],
+)
+def test_a_device_is_called_by_names_that_people_know(agent, name):
+    assert drawn("{{ agent|device }}", agent=agent) == name
+
+
+def test_a_moment_is_said_as_people_say_it():
+    at = now()
+    context = {"at": at, "later": at + timedelta(days=2)}
+    assert ">2\xa0days ago<" in drawn("{% moment at since=later %}", **context)
+    assert ">in 2\xa0days<" in drawn("{% moment later since=at %}", **context)
