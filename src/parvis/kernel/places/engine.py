@@ -67,6 +67,8 @@ class AreaIndex:
         self._until = np.array(
             [(shape.valid_until or date.max).toordinal() for shape in ranked], dtype=np.int64
         )
+        # The same twice: arrays for many points at once, plain numbers for one, which is twice as quick.
+        self._days = list(zip(self._since.tolist(), self._until.tolist(), strict=True))
         self._geometries = np.array([shape.geometry for shape in ranked], dtype=object)
         self._tree = shapely.STRtree(self._geometries)
         self._resolved = lru_cache(maxsize=65_536)(self._resolve)
@@ -78,9 +80,9 @@ class AreaIndex:
     def at(self, lat: float, lon: float, on: date) -> AreasAt:
         """The areas that hold this point on this day, or the nearest within 150 m, or `NOWHERE`."""
         day = on.toordinal()
-        boxes = self._tree.query(shapely.points(lon, lat))
-        hits = boxes[shapely.intersects_xy(self._geometries[boxes], lon, lat)] if boxes.size else boxes
-        valid = sorted(int(hit) for hit in hits if self._since[hit] <= day < self._until[hit])
+        boxes = self._tree.query(shapely.Point(lon, lat))
+        hits = boxes[shapely.intersects_xy(self._geometries[boxes], lon, lat)].tolist() if boxes.size else []
+        valid = sorted(hit for hit in hits if self._days[hit][0] <= day < self._days[hit][1])
         return self._resolved(tuple(valid), day, False) if valid else self._nearest(lat, lon, day)
 
     def at_many(
@@ -124,7 +126,7 @@ class AreaIndex:
                 continue
             above = hit
             while above >= 0:
-                if self._since[above] <= day < self._until[above]:
+                if self._days[above][0] <= day < self._days[above][1]:
                     chosen.setdefault(self._shapes[above].kind, self._shapes[above].id)
                 above = self._parents[above]
         return AreasAt(**chosen, nearest=nearest)
