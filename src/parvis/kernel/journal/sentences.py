@@ -15,6 +15,9 @@ from parvis.kernel.journal.verbs import verb_named
 from parvis.kernel.people.models import Person
 from parvis.kernel.places.models import Area
 
+# Names may run the other way than the sentence: Unicode's first-strong isolate keeps each in its place.
+_ISOLATE, _END = "\u2068", "\u2069"
+
 # What the values under a key are called: names by value, looked up for many entries at once.
 type NamesOf = Callable[[set[str]], Mapping[str, str]]
 type PathOf = Callable[[str], str]
@@ -74,7 +77,8 @@ def tell(entry: Entry, names: Names) -> str:
     standing = _STANDING_ACTORS.get(entry.actor)
     values["actor"] = standing() if standing else names.people.get(entry.actor, _("A resident"))
     values["area"] = names.areas.get(entry.area_id, "")
-    return str(verb_named(entry.verb).sentence).format_map(_Blank(values))
+    apart = {key: f"{_ISOLATE}{value}{_END}" if value != "" else "" for key, value in values.items()}
+    return str(verb_named(entry.verb).sentence).format_map(_Blank(apart))
 
 
 class _Blank(dict[str, Any]):

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
+from parvis.kernel.clock import now
 from parvis.kernel.database.lease import database_in_use
 from parvis.kernel.database.programs import DatabaseNotStartedError
 from parvis.kernel.testing import databases, rendered, strictness, travel
@@ -129,3 +130,10 @@ def together(transactional_db: None) -> Callable[..., list[Any]]:
 def travel_to() -> Callable[..., Any]:
     """See `parvis.kernel.testing.travel.travel_to`."""
     return travel.travel_to
+
+
+@pytest.fixture
+def clock(db: None) -> Iterator[travel.Traveller]:
+    """The present moment, standing still until the test moves it: `clock.shift(timedelta(days=1))`."""
+    with travel.travel_to(now()) as traveller:
+        yield traveller

@@ -15,10 +15,10 @@ class ReportsSettings(ServiceSettings):
 
 VERBS = (
     Verb("reports.report.opened", _("{actor} reported: {category}. {office} is responsible."), "saw"),
-    Verb("reports.report.followed", _("{actor} follows this report."), "say"),
-    Verb("reports.report.commented", _("{actor} wrote a comment."), "say"),
-    Verb("reports.report.found_fixed", _("{actor} looked: it is fixed."), "help"),
-    Verb("reports.report.found_unfixed", _("{actor} looked: it is still there."), "help"),
+    Verb("reports.report.followed", _("{actor} follows: {category}."), "say"),
+    Verb("reports.report.commented", _("{actor} wrote about: {category}."), "say"),
+    Verb("reports.report.found_fixed", _("{actor} looked, and it is fixed: {category}."), "help"),
+    Verb("reports.report.found_unfixed", _("{actor} looked, and it is still there: {category}."), "help"),
     Verb("reports.report.asked", _("{office} asked a question. The clock waits for the answer.")),
     Verb("reports.report.forwarded", _("{from_office} gave the report to {to_office}.")),
     Verb("reports.report.planned", _("{office} plans the work for {due}.")),

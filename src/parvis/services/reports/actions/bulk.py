@@ -137,5 +137,5 @@ def _entries(row: Report, each: KnownReport) -> Iterator[Draft]:
     opened: dict[str, Plain] = {"office": each.office.slug, "category": each.category.slug}
     yield entry("reports.report.opened", at=each.opened_at, data=opened)
     if each.closed_at:
-        closed: dict[str, Plain] = {"office": each.office.slug, "closing": row.closing}
+        closed: dict[str, Plain] = {**opened, "closing": row.closing}
         yield entry("reports.report.closed", at=each.closed_at, data=closed)

@@ -104,4 +104,5 @@ def _journal(verb: str, report: Report, person: Person, minutes: int = 0) -> Non
         area_id=report.area_id,
         cell=report.cell,
         minutes=minutes,
+        data={"category": report.category.slug},
     )

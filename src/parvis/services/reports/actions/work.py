@@ -200,7 +200,8 @@ def _say(report: Report, by: Person, kind: Comment.Kind, words: str) -> Comment:
 
 
 def _journal(verb: str, report: Report, by: Person, data: dict[str, Plain] | None = None) -> None:
-    known: dict[str, Plain] = {"office": report.office.slug if report.office else ""}
+    office = report.office.slug if report.office else ""
+    known: dict[str, Plain] = {"office": office, "category": report.category.slug}
     record(
         verb,
         subject=report.subject,

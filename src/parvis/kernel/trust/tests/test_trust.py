@@ -1,0 +1,130 @@
+"""Rate limits, flags and decisions."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parvis.kernel.clock import now
+from parvis.kernel.permissions.verdict import RefusedError
+from parvis.kernel.trust.actions import (
+    TooManyError,
+    allow,
+    caller_of,
+    flag,
+    forget_allowances,
+    hide,
+    settle,
+    show_again,
+)
+from parvis.kernel.trust.models import Allowance, Decision
+from parvis.kernel.trust.queries import hidden_among, waiting_flags
+from parvis.kernel.trust.rules import Bucket, Ground, Limit, spend
+
+LIMIT = Limit("testing", burst=3, per_hour=60)
+SUBJECT = "testing.thing:abc"
+
+
+@given(st.lists(st.floats(0, 600), min_size=1, max_size=60), st.integers(1, 10), st.integers(1, 120))
+def test_no_rhythm_of_calls_gets_more_than_the_limit(pauses, burst, per_hour):
+    limit, bucket, moment, served = Limit("x", burst, per_hour), None, 0.0, 0
+    for pause in pauses:
+        moment += pause
+        bucket, wait = spend(bucket, limit, moment)
+        served += wait == 0
+    assert served <= burst + moment * per_hour / 3600 + 1
+
+
+@given(st.floats(0, 0.999), st.integers(1, 10), st.integers(1, 120))
+def test_whoever_waits_as_told_is_served(tokens, burst, per_hour):
+    limit = Limit("x", burst, per_hour)
+    bucket, wait = spend(Bucket(tokens, 0.0), limit, 0.0)
+    assert wait > 0
+    assert spend(bucket, limit, wait + 0.001)[1] == 0
+
+
+def test_a_clock_that_jumps_back_neither_fills_nor_empties():
+    bucket, wait = spend(Bucket(2.0, 1000.0), LIMIT, 0.0)
+    assert (bucket.tokens, wait) == (1.0, 0)
+
+
+@pytest.mark.django_db
+def test_the_fourth_call_must_wait_and_is_told_how_long():
+    for _call in range(3):
+        allow(LIMIT, "caller")
+    with pytest.raises(TooManyError, match="in 1 minute"):
+        allow(LIMIT, "caller")
+    allow(LIMIT, "somebody else")
+
+
+@pytest.mark.django_db
+def test_after_a_while_the_caller_may_again(clock):
+    for _call in range(3):
+        allow(LIMIT, "caller")
+    clock.shift(timedelta(minutes=2))
+    allow(LIMIT, "caller")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_calls_at_the_same_moment_share_one_bucket(together):
+    def call() -> bool:
+        try:
+            allow(LIMIT, "caller")
+        except TooManyError:
+            return False
+        return True
+
+    assert together(*[call] * 8).count(True) == 3
+
+
+@pytest.mark.django_db
+def test_no_address_is_kept():
+    request = RequestFactory().get("/", REMOTE_ADDR="198.51.100.7")
+    request.user = AnonymousUser()
+    allow(LIMIT, caller_of(request))
+    assert "198.51.100.7" not in Allowance.objects.get().key
+
+
+@pytest.mark.django_db
+def test_untouched_limits_are_dropped(clock):
+    allow(LIMIT, "caller")
+    clock.shift(timedelta(days=3))
+    assert forget_allowances(now() - timedelta(days=2)) == 1
+
+
+@pytest.mark.django_db
+def test_one_person_flags_a_thing_once(alice, bob):
+    assert flag(SUBJECT, Ground.SPAM, "", alice)
+    assert not flag(SUBJECT, Ground.INSULT, "", alice)
+    assert flag(SUBJECT, Ground.SPAM, "", bob)
+    assert flag(SUBJECT, Ground.SPAM, "", None)
+    assert waiting_flags().count() == 3
+
+
+@pytest.mark.django_db
+def test_hiding_needs_a_reason_that_the_author_can_read(amina):
+    with pytest.raises(RefusedError):
+        hide(SUBJECT, Ground.INSULT, "   ", amina)
+
+
+@pytest.mark.django_db
+def test_what_is_hidden_settles_its_flags_and_can_be_shown_again(amina, alice):
+    flag(SUBJECT, Ground.INSULT, "", alice)
+    hide(SUBJECT, Ground.INSULT, "It calls a neighbour names.", amina)
+    hide(SUBJECT, Ground.INSULT, "Again.", amina)
+    assert list(hidden_among([SUBJECT])) == [SUBJECT]
+    assert waiting_flags().count() == 0
+    assert Decision.objects.count() == 1
+    assert show_again(SUBJECT)
+    assert not show_again(SUBJECT)
+    assert hidden_among([SUBJECT]) == {}
+
+
+@pytest.mark.django_db
+def test_a_flag_can_be_settled_without_hiding(alice):
+    flag(SUBJECT, Ground.FALSE, "", alice)
+    assert settle(SUBJECT) == 1
+    assert settle(SUBJECT) == 0
