@@ -110,7 +110,7 @@ def _roads(colours: dict[str, str]) -> list[Layer]:
     }
     borders = _line("borders", "borders", colours["border"], ((10, 0.8), (16, 2)))
     borders["paint"] |= {"line-dasharray": [3, 2], "line-opacity": 0.7}
-    return [*edges, *surfaces, rail, borders]
+    return [borders, *edges, *surfaces, rail]
 
 
 def _labels(colours: dict[str, str], language: str) -> list[Layer]:
