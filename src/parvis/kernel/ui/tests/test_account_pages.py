@@ -45,17 +45,36 @@ def test_a_member_finds_everything_about_the_account(alice, sign_in, name):
     assert_of_the_house(answer.content.decode())
 
 
-def confirmed(client, person):
-    """A browser whose person signed in with the password a moment ago."""
-    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
-    return client
+def confirmed(browser):
+    """The same browser, after its person gave the password once more."""
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    return browser
 
 
 @pytest.mark.parametrize("name", AFTER_CONFIRMING)
-def test_a_member_can_make_signing_in_safer(alice, client, name):
-    answer = confirmed(client, alice).get(reverse(name), follow=True)
+def test_a_member_can_make_signing_in_safer(alice, sign_in, name):
+    answer = confirmed(sign_in(alice)).get(reverse(name))
     assert answer.status_code == 200
     assert_of_the_house(answer.content.decode())
+
+
+def test_the_app_is_set_up_by_picture_or_by_typing(alice, sign_in):
+    text = confirmed(sign_in(alice)).get(reverse("mfa_activate_totp")).content.decode()
+    assert 'class="qr"' in text
+    assert 'id="authenticator_secret"' in text
+
+
+def test_a_newcomer_is_asked_for_the_code_that_proves_the_address(client, mailoutbox):
+    newcomer = {"email": "new@people.example", "password1": PASSWORD}
+    text = client.post(reverse("account_signup"), newcomer, follow=True).content.decode()
+    assert 'name="code"' in text
+    assert_of_the_house(text)
+
+
+def test_an_official_may_confirm_by_password_or_by_app(amina, sign_in):
+    text = sign_in(amina).get(reverse("account_reauthenticate")).content.decode()
+    assert "<hr>" in text
+    assert reverse("mfa_reauthenticate") in text
 
 
 def test_a_wrong_password_is_a_sentence_on_top(client, alice):
@@ -78,12 +97,12 @@ def test_an_official_sees_that_the_second_step_is_set_up(amina, sign_in):
     assert "Recovery codes" in text
 
 
-def test_a_member_sees_the_keys_by_name(alice, client):
-    confirmed(client, alice)
-    assert "You have no key yet" in client.get(reverse("mfa_list_webauthn")).content.decode()
+def test_a_member_sees_the_keys_by_name(alice, sign_in):
+    browser = confirmed(sign_in(alice))
+    assert "You have no key yet" in browser.get(reverse("mfa_list_webauthn")).content.decode()
     key = {"clientExtensionResults": {"credProps": {"rk": True}}}
     Authenticator.objects.create(user=alice, type="webauthn", data={"name": "My phone", "credential": key})
-    text = client.get(reverse("mfa_list_webauthn")).content.decode()
+    text = browser.get(reverse("mfa_list_webauthn")).content.decode()
     assert "My phone" in text
     assert "Never used." in text
 
