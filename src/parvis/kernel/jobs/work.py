@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.db import close_old_connections, transaction
+from django.db import connections, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -52,10 +52,17 @@ def _with_own_connection(function: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(function)
     def run(**arguments: Any) -> None:
-        close_old_connections()
+        _drop_stale_connections()
         try:
             function(**arguments)
         finally:
-            close_old_connections()
+            _drop_stale_connections()
 
     return run
+
+
+def _drop_stale_connections() -> None:
+    """Not in the middle of a transaction: there the job was called by hand and the connection is its caller's."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
