@@ -92,7 +92,7 @@ def claim(public_ids: Iterable[str], *, purpose: str, by: Person | None) -> list
     Only those of this purpose, not yet claimed, and sent in by this person or by a guest; the others are left out.
     """
     wanted = list(dict.fromkeys(public_ids))
-    free = Upload.objects.select_for_update().filter(
+    free = Upload.objects.select_for_update(of=("self",)).filter(
         public_id__in=wanted, purpose=purpose, keep_until__isnull=False
     )
     found = {upload.public_id: upload for upload in free.order_by("pk")}

@@ -202,7 +202,7 @@ def _kind_of(text: str) -> NameKind:
 
 def _save_area(area: Area) -> bool:
     """True when something changed. An older area of that slug ends where the new one begins."""
-    same = Area.objects.select_for_update().filter(slug=area.slug)
+    same = Area.objects.select_for_update(of=("self",)).filter(slug=area.slug)
     now_there = same.filter(valid_from=area.valid_from).first()
     if now_there is None:
         later = same.filter(valid_from__gt=area.valid_from).order_by("valid_from").first()
