@@ -22,7 +22,7 @@ class LiveSite:
     """The running site; `url` is its address without a last slash."""
 
     def __init__(self) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._server = Server(
             get_asgi_application(),
@@ -64,7 +64,8 @@ class LiveSite:
         return True
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

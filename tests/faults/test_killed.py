@@ -1,0 +1,128 @@
+"""What is killed in the middle leaves nothing half done, and is done once in the end."""
+
+import os
+import signal
+import subprocess
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from parvis.kernel.database import backup
+from parvis.kernel.database.location import connection_address
+from parvis.kernel.database.models import Seeding
+from parvis.kernel.database.programs import DatabaseNotStartedError, find_programs
+from parvis.kernel.jobs.work import later
+from tests.faults.conftest import address_of_this_test, hear
+from tests.faults.deeds import write
+
+pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
+
+OPEN_A_REPORT = """
+import sys
+from django.db import transaction
+from parvis.services.reports.actions.opening import NewReport, open_report
+from parvis.services.reports.models import Category
+
+new = NewReport(category=Category.objects.get(slug="street-light"), lat=42.355, lon=-71.065, words="Dark.", key="one")
+with transaction.atomic():
+    open_report(new)
+    if WAIT:
+        print("in the middle", flush=True)
+        sys.stdin.read()
+print("done", flush=True)
+"""
+COUNTS = """
+SELECT (SELECT count(*) FROM reports_report), (SELECT count(*) FROM promises_promise),
+       (SELECT count(*) FROM journal_entry), (SELECT count(*) FROM journal_once)
+"""
+
+
+def moved_to(server, tmp_path):
+    """This test's database, copied into a server that may be killed; its address there."""
+    file = tmp_path / "city.dump"
+    subprocess.run(
+        [find_programs(None) / "pg_dump", "-Fc", "--no-owner", "-f", file, "-d", address_of_this_test()],
+        check=True,
+    )
+    backup.restore(server.data, file)
+    return connection_address(server.data)
+
+
+def counts(address):
+    with psycopg.connect(address) as there:
+        return there.execute(COUNTS).fetchone()
+
+
+def test_the_database_is_killed_in_the_middle_of_an_action(city, own_server, beside, tmp_path):
+    address = moved_to(own_server, tmp_path)
+    before = counts(address)
+    program = beside(f"WAIT = True\n{OPEN_A_REPORT}", address)
+    hear(program, "in the middle")
+    os.kill(own_server.pid, signal.SIGKILL)
+    _out, complaint = program.communicate()
+    assert program.returncode != 0
+    assert "OperationalError" in complaint
+    start_again(own_server)
+    assert counts(address) == before
+    hear(beside(f"WAIT = False\n{OPEN_A_REPORT}", address), "done")
+    assert counts(address) == tuple(number + 1 for number in before)
+
+
+def test_the_person_is_killed_in_the_middle_of_an_action(city, beside):
+    before = counts(address_of_this_test())
+    program = beside(f"WAIT = True\n{OPEN_A_REPORT}")
+    hear(program, "in the middle")
+    program.kill()
+    program.communicate()
+    assert counts(address_of_this_test()) == before
+
+
+def test_the_worker_is_killed_in_the_middle_of_a_job(beside, tmp_path):
+    gate = tmp_path / "gate"
+    later(write, gate=str(gate))
+    work = (
+        "import tests.faults.deeds\nfrom parvis.kernel.jobs.running import run_worker\nrun_worker(wait=False)"
+    )
+    killed = beside(work)
+    hear(killed, "in the middle")
+    killed.kill()
+    killed.communicate()
+    assert not Seeding.objects.exists()
+    assert job() == ("doing", 0)
+    forget_the_heartbeat()
+    gate.touch()
+    second = beside(work)
+    _out, complaint = second.communicate()
+    assert second.returncode == 0, complaint
+    assert Seeding.objects.count() == 1
+    assert job()[0] == "succeeded"
+
+
+def job():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status, attempts FROM procrastinate_jobs WHERE task_name = 'faults.write'")
+        return cursor.fetchone()
+
+
+def forget_the_heartbeat():
+    """As if the thirty seconds had passed after which a silent worker counts as dead."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '5 minutes'")
+
+
+def start_again(server):
+    """The killed server's helpers notice within a moment; until then PostgreSQL rightly refuses."""
+    refusals = []
+    while len(refusals) < 100:
+        try:
+            return server.start()
+        except DatabaseNotStartedError as refused:
+            refusals.append(str(refused))
+    raise AssertionError(refusals[-1])
+
+
+def test_the_suite_itself_uses_another_server(own_server):
+    assert str(own_server.socket) != connection.settings_dict["HOST"]
+    assert own_server.data != settings.DATA

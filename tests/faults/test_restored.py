@@ -1,0 +1,99 @@
+"""A backup brings everything back into an empty installation, and tables may change while people work."""
+
+import os
+import subprocess
+import sys
+import threading
+
+import psycopg
+import pytest
+from django.db import connection, connections, models
+
+from parvis.kernel.database import backup
+from parvis.kernel.database.location import PROJECT, connection_address
+from parvis.services.reports.models import Report
+from parvis.services.reports.tests.stage import reported
+from tests.faults.test_killed import moved_to
+
+pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
+
+
+def parvis(server, *words):
+    """The command, on the restored installation."""
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {"PARVIS_DATA": str(server.data), "DJANGO_SETTINGS_MODULE": "parvis.config.settings.dev"}
+    command = [sys.executable, "-P", "-m", "parvis.interfaces.cli", *words]
+    return subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_a_backup_restored_into_an_empty_installation_is_whole_and_verified(
+    city, alice, own_server, tmp_path
+):
+    made = [reported(city, alice, words=f"Lamp {number}").public_id for number in range(3)]
+    address = moved_to(own_server, tmp_path)
+    with psycopg.connect(address) as there:
+        kept = {row[0] for row in there.execute("SELECT public_id FROM reports_report")}
+    assert kept == set(made)
+    verified = parvis(own_server, "verify")
+    assert verified.returncode == 0, verified.stderr
+    assert parvis(own_server, "migrate", "--check").returncode == 0
+
+
+def test_one_changed_byte_in_the_restored_journal_is_named(city, alice, own_server, tmp_path):
+    reported(city, alice)
+    address = moved_to(own_server, tmp_path)
+    with psycopg.connect(address) as there:
+        there.execute("SET session_replication_role = replica")  # as somebody with the database could
+        there.execute("UPDATE journal_entry SET actor = 'nobody' WHERE verb = 'reports.report.opened'")
+    verified = parvis(own_server, "verify")
+    assert verified.returncode != 0
+    assert "reports.report.opened" in verified.stdout + verified.stderr or "entry" in (
+        verified.stdout + verified.stderr
+    )
+    assert "Traceback" not in verified.stderr
+
+
+def test_a_dump_of_a_foreign_thing_is_refused_in_a_sentence(own_server, tmp_path):
+    (tmp_path / "letter.txt").write_text("Dear Sir or Madam")
+    with pytest.raises(backup.BackupError, match="pg_restore could not work"):
+        backup.restore(own_server.data, tmp_path / "letter.txt")
+    assert not backup.holds_something(own_server.data)
+    assert connection_address(own_server.data)
+
+
+def test_people_go_on_reporting_while_a_table_gets_a_column(city, alice):
+    """How every later migration must be: new columns have a default in the database, so old code can still write."""
+    column = models.CharField(max_length=10, db_default="")
+    column.set_attributes_from_name("added_later")
+    column.model = Report
+    failures, stop = [], threading.Event()
+
+    def report_on_and_on():
+        try:
+            while not stop.is_set():
+                reported(city, alice)
+        except Exception as failure:  # noqa: BLE001  (the test looks at it)
+            failures.append(failure)
+        finally:
+            connections.close_all()
+
+    people = [threading.Thread(target=report_on_and_on) for _ in range(2)]
+    for person in people:
+        person.start()
+    before = wait_for_more(0)
+    with connection.schema_editor() as editor:
+        editor.add_field(Report, column)
+    wait_for_more(before)
+    stop.set()
+    for person in people:
+        person.join()
+    assert not failures
+
+
+def wait_for_more(before):
+    """Until somebody reported once more."""
+    for _ in range(2000):
+        count = Report.objects.count()
+        if count > before:
+            return count
+    raise AssertionError("Nobody could report.")
