@@ -161,6 +161,8 @@ def _no_half_files(upload: Upload) -> Iterator[None]:
     """Whatever goes wrong in here, no file stays behind; a full disk becomes a sentence."""
     try:
         yield
+    except FileExistsError:
+        raise  # those files are another's
     except BaseException as failed:
         _delete_files([upload.file_of(size) for size in Size])
         if isinstance(failed, OSError) and failed.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:

@@ -205,6 +205,15 @@ def test_when_the_row_cannot_be_written_no_file_stays(own_store):
 
 
 @pytest.mark.django_db
+def test_no_photograph_is_written_over_another_of_the_same_name(own_store):
+    first = store_photo(sent(photo(64, 48)), None, PURPOSE)
+    before = {path: path.read_bytes() for path in own_store.rglob("*.jpg")}
+    with pytest.raises(FileExistsError), actions._no_half_files(first):
+        actions._write(first, pictures.redrawn(photo(20, 20)))
+    assert {path: path.read_bytes() for path in own_store.rglob("*.jpg")} == before
+
+
+@pytest.mark.django_db
 def test_a_report_takes_its_photographs_in_their_order(alice):
     first, second = (store_photo(sent(photo()), alice, PURPOSE) for _ in range(2))
     taken = claim([second.public_id, first.public_id, second.public_id], purpose=PURPOSE, by=alice)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from parvis.kernel.places import index
+from parvis.kernel.places import actions, index
 from parvis.kernel.places.actions import (
     KnownName,
     UnusableGeoJSONError,
@@ -167,6 +167,12 @@ def test_a_point_that_stands_for_somewhere_teaches_no_address():
     rows = [(f"{number} Long St", 42.3594, -71.0587) for number in range(1, 60)]
     assert learn_addresses([*rows, ("1 Short St", 42.3, -71.1)], source="311") == 2
     assert texts(NameKind.ADDRESS) == ["1 Short St"]
+
+
+def test_thousands_of_names_are_learnt_at_once(monkeypatch):
+    monkeypatch.setattr(actions, "BATCH", 10)
+    names = [KnownName(f"Place {number}", 42.3, -71.0, subject=str(number)) for number in range(35)]
+    assert learn_names(names, source="test") == 35
 
 
 def test_a_thing_has_one_name_in_each_language():
