@@ -4,7 +4,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from parvis.kernel.places import words
@@ -46,20 +45,6 @@ class NameKind(StrEnum):
     PLACE = "place"
     ADDRESS = "address"
     AREA = "area"
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A box in degrees."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-    def holds(self, lat: float, lon: float) -> bool:
-        """True for a point inside or on the rim."""
-        return self.south <= lat <= self.north and self.west <= lon <= self.east
 
 
 def is_on_earth(lat: float, lon: float) -> bool:
