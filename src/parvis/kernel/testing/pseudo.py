@@ -11,7 +11,21 @@ from django.utils.translation import _trans as the_translator
 from django.utils.translation import trans_real
 
 # Elements whose text is not ours to translate: names, what people wrote, code, and words in a language of their own.
-NOT_OURS = {"bdi", "code", "pre", "kbd", "samp", "time", "data", "script", "style", "svg", "textarea"}
+# A page's title is told by the heading again, with its names marked.
+NOT_OURS = {
+    "title",
+    "bdi",
+    "code",
+    "pre",
+    "kbd",
+    "samp",
+    "time",
+    "data",
+    "script",
+    "style",
+    "svg",
+    "textarea",
+}
 SPOKEN = ("alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription")
 WITHOUT_END = {
     "area",
