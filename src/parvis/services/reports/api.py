@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.trust.actions import allow, caller_of
@@ -122,7 +122,7 @@ def report(request: HttpRequest, number: str) -> ReportOut:
 
 
 @router.post("", response={201: SentOut}, summary="Send a report")
-def send(request: HttpRequest, given: ReportIn) -> tuple[int, SentOut]:
+def send(request: HttpRequest, given: ReportIn) -> Status[SentOut]:
     """Open a report, as the page does."""
     allow(SENDING, caller_of(request))
     category = offered_categories().filter(slug=given.category).first()
@@ -145,7 +145,7 @@ def send(request: HttpRequest, given: ReportIn) -> tuple[int, SentOut]:
     )
     due = made.promise.due_at if made.promise else None
     office = made.office.slug if made.office else None
-    return 201, SentOut(number=made.reference, state=made.state, office=office, due_at=due)
+    return Status(201, SentOut(number=made.reference, state=made.state, office=office, due_at=due))
 
 
 def _answers(category: Category, given: dict[str, str | int]) -> dict[str, Any]:

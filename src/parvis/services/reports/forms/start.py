@@ -49,8 +49,8 @@ class WhereForm(forms.Form):
         """What a typed address may mean: "lat,lon" → words. Empty when a point is given."""
         if not self.is_bound:
             return {}
-        address = str(self.data.get("spot_0", ""))
-        if self.data.get("spot_1") or self.data.get("spot_2"):
+        address = str(self.data.get("spot_address", ""))
+        if self.data.get("spot_lat") or self.data.get("spot_lon"):
             return {}
         found = search(address, limit=6)
         return {

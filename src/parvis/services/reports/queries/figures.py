@@ -22,12 +22,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What an office has on its table now: open work, how much of it overdue, its oldest piece."""
+    """What an office has on its table now: open work, how much of it overdue or with nobody, its oldest piece.
+
+    `by_age` counts reports of at most so many days that are older than the line before; 0 stands for older still.
+    """
 
     underway: int
     late: int
     unassigned: int
     oldest: datetime | None
+    by_age: list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,6 @@ class OfficeFigures:
     by_category: list[Line]
     by_area: list[Line]
     load: Load
-    by_age: list[tuple[int, int]]
 
 
 AGES = (7, 30, 90, 365)
@@ -56,32 +59,25 @@ def figures_of(office: Organisation, since: datetime, until: datetime) -> Office
         by_category=_lines(figures_by(due, "topic"), categories),
         by_area=_lines(figures_by(due, "area_id"), areas),
         load=load_of(office, until),
-        by_age=_ages(office, until),
     )
 
 
 def load_of(office: Organisation, at: datetime) -> Load:
-    """The open work of an office."""
+    """The open work of an office, in one query."""
+    ages = {f"d{days}": Count("pk", filter=Q(opened_at__gte=at - timedelta(days=days))) for days in AGES}
     found = Report.objects.filter(office=office, state__in=UNDERWAY).aggregate(
         underway=Count("pk"),
         late=Count("pk", filter=Q(promise__due_at__lt=at)),
         unassigned=Count("pk", filter=Q(assignee=None)),
         oldest=Min("opened_at"),
+        **ages,
     )
-    return Load(found["underway"], found["late"], found["unassigned"], found["oldest"])
-
-
-def _ages(office: Organisation, at: datetime) -> list[tuple[int, int]]:
-    """How many open reports are at most so many days old, for each age; older ones are under 0."""
-    counts = {f"d{days}": Count("pk", filter=Q(opened_at__gte=at - timedelta(days=days))) for days in AGES}
-    found = Report.objects.filter(office=office, state__in=UNDERWAY).aggregate(
-        everything=Count("pk"), **counts
-    )
-    lines, before = [], 0
+    by_age, before = [], 0
     for days in AGES:
-        lines.append((days, found[f"d{days}"] - before))
+        by_age.append((days, found[f"d{days}"] - before))
         before = found[f"d{days}"]
-    return [*lines, (0, found["everything"] - before)]
+    by_age.append((0, found["underway"] - before))
+    return Load(found["underway"], found["late"], found["unassigned"], found["oldest"], by_age)
 
 
 def _lines(found: dict[object, Figures], names: dict[object, str]) -> list[Line]:

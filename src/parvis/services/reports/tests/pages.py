@@ -1,0 +1,54 @@
+"""Pages of reports with something on them."""
+
+from typing import Any
+
+from parvis.kernel.files.actions import store_photo
+from parvis.kernel.testing.addresses import Sample
+from parvis.kernel.trust.actions import flag
+from parvis.kernel.trust.rules import Ground
+from parvis.services.reports.actions import work
+from parvis.services.reports.actions.part import comment, look_again
+from parvis.services.reports.actions.setup import keep_template
+from parvis.services.reports.rules import Closing
+from parvis.services.reports.tests.stage import build, photo, reported
+
+
+def samples(cast: Any) -> list[Sample]:
+    """An open report with photographs and comments, a closed one, and the office's side of both."""
+    stage = build()
+    alice, bob, amina = cast.alice, cast.bob, cast.amina
+    upload = store_photo(photo(), owner=alice, purpose="reports.photo")
+    answers = {"how_many": "one"}
+    open_one = reported(stage, alice, photos=(upload.public_id,), answers=answers, address="33 Beacon St")
+    said = comment(open_one.pk, bob, "I saw it too, it has been dark for a week.")
+    flag(said.subject, Ground.SPAM, "Not about the lamp.", alice)
+    work.ask(open_one.pk, amina, "Which side of the street?")
+    work.note(open_one.pk, amina, "The contractor is on holiday.")
+    keep_template({"en": "Done"}, {"en": "It is mended."}, closing=Closing.DONE)
+    closed = reported(stage, alice)
+    proof = store_photo(photo("proof.jpg"), owner=amina, purpose="reports.photo")
+    work.close(closed.pk, amina, Closing.DONE, "A new lamp is in.", proof=[proof.public_id])
+    look_again(closed.pk, bob, fixed=True)
+    waiting = reported(stage, email="zoe@people.example")
+    assert waiting.author is None
+    return [
+        Sample("an open report", open_one.get_absolute_url()),
+        Sample("an open report, for a member", open_one.get_absolute_url(), "bob"),
+        Sample("a closed report", closed.get_absolute_url()),
+        Sample("flagging a report", f"{open_one.get_absolute_url()}flag/"),
+        Sample("reports of one area", "/reports/?area=east-side&state=underway"),
+        Sample("no reports", "/reports/?area=west-side"),
+        Sample("searching a category", "/reports/new/what/?q=lamp"),
+        Sample("the case of an open report", f"/office/reports/{open_one.public_id}/", "amina"),
+        Sample("the case of a closed report", f"/office/reports/{closed.public_id}/", "amina"),
+        Sample("hiding a report", f"/office/reports/{open_one.public_id}/hide/", "amina"),
+        Sample("the queue", "/office/reports/", "amina"),
+        Sample("the figures", "/office/reports/figures/?days=90", "mona"),
+        Sample("flags", "/office/reports/flags/", "amina"),
+        Sample(
+            "the routing simulator",
+            "/office/reports/routing/?spot_lat=42.355&spot_lon=-71.065&category=street-light",
+            "mona",
+        ),
+        Sample("a neighbourhood", "/areas/east-side/"),
+    ]
