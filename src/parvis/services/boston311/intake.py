@@ -16,8 +16,15 @@ from django.utils.text import slugify
 
 from parvis.kernel.places.actions import learn_addresses
 from parvis.services.boston311.rules import COLUMNS, Case, UnusableRowError, read_case
-from parvis.services.reports.actions.setup import Family
-from parvis.services.reports.contracts import Closing, ForeignReport, Kind, bring_in, keep_kind, known_kinds
+from parvis.services.reports.contracts import (
+    Closing,
+    Family,
+    ForeignReport,
+    Kind,
+    bring_in,
+    keep_kind,
+    known_kinds,
+)
 
 type Progress = Callable[[int, int], None]
 

@@ -17,7 +17,7 @@ _TIME = re.compile(r"(\d\d)/(\d\d)/(\d{4}) (0[1-9]|1[0-2]):(\d\d):(\d\d) (AM|PM)
 # When the state of the published file was taken: its latest closing.
 PUBLISHED_AT = datetime(2016, 1, 12, 13, 58, 43, tzinfo=ZONE).astimezone(UTC)
 # The last opening in the file.
-LAST_OPENING = datetime(2015, 6, 30, 12, 58, 37, tzinfo=ZONE).astimezone(UTC)
+LAST_OPENING = datetime(2015, 6, 30, 23, 54, tzinfo=ZONE).astimezone(UTC)
 # The opening and the closing were written down by two clocks of the city, up to this much apart.
 CLOCKS_APART = timedelta(minutes=2)
 COLUMNS = frozenset(

@@ -27,7 +27,9 @@ class CategoryOut(Schema):
     names: dict[str, str]
     group: str
     questions: list[dict[str, Any]]
-    promise_minutes: int | None = Field(description="Promised working time in minutes; null: nothing is promised.")
+    promise_minutes: int | None = Field(
+        description="Promised working time in minutes; null: nothing is promised."
+    )
 
 
 class ReportOut(Schema):

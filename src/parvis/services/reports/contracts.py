@@ -8,11 +8,21 @@ from itertools import batched
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.places.index import areas_at_many
 from parvis.services.reports.actions.bulk import KnownReport, Taken, take_over
-from parvis.services.reports.actions.setup import Kind, keep_category, keep_group, keep_route
+from parvis.services.reports.actions.setup import Family, Kind, keep_category, keep_group
 from parvis.services.reports.models import Category
 from parvis.services.reports.rules import Closing
 
-__all__ = ["Closing", "ForeignReport", "Kind", "Taken", "bring_in", "keep_kind", "known_kinds", "route"]
+__all__ = [
+    "Closing",
+    "Family",
+    "ForeignReport",
+    "Kind",
+    "Taken",
+    "UnknownSlugError",
+    "bring_in",
+    "keep_kind",
+    "known_kinds",
+]
 
 LOCATED_AT_ONCE = 2000
 
@@ -54,13 +64,6 @@ def known_kinds() -> set[str]:
 def keep_kind(kind: Kind) -> None:
     """Make a category known, with its group, or bring it up to date."""
     keep_category(kind, keep_group(kind.group))
-
-
-def route(office: str, *, category: str = "") -> None:
-    """From now on this office gets this category; all that nobody else gets where no category is named."""
-    keep_route(
-        Organisation.objects.get(slug=office), Category.objects.get(slug=category) if category else None
-    )
 
 
 def _located(

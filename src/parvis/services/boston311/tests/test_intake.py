@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import io
 from collections import Counter
 from datetime import timedelta
 
@@ -27,11 +28,12 @@ def boston(db):
 
 
 def written(path, *rows):
-    opened = gzip.open(path, "wt", newline="") if path.suffix == ".gz" else path.open("w", newline="")
-    with opened as file:
-        writer = csv.DictWriter(file, sorted(COLUMNS))
-        writer.writeheader()
-        writer.writerows(rows)
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, sorted(COLUMNS))
+    writer.writeheader()
+    writer.writerows(rows)
+    content = text.getvalue().encode()
+    path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
     return path
 
 
@@ -48,7 +50,9 @@ def test_a_file_comes_in_and_a_second_time_nothing_is_new(boston, tmp_path):
 
 
 def test_refused_rows_are_listed_with_line_number_and_reason(boston, tmp_path):
-    path = written(tmp_path / "b.csv", ROW, {**ROW, "CASE_ENQUIRY_ID": "7", "LATITUDE": ""}, {**ROW, "TYPE": ""})
+    path = written(
+        tmp_path / "b.csv", ROW, {**ROW, "CASE_ENQUIRY_ID": "7", "LATITUDE": ""}, {**ROW, "TYPE": ""}
+    )
     lines = import_boston(path, quiet).splitlines()
     assert "       1  It has no place." in lines
     assert "  line 3  7  It has no place." in lines
@@ -69,7 +73,11 @@ def test_the_office_comes_from_the_queue_then_from_the_department(boston, tmp_pa
 def test_a_type_that_residents_are_not_offered_gets_a_category_of_its_own(boston, tmp_path):
     import_file(written(tmp_path / "b.csv", {**ROW, "TYPE": "Space Ship Landing"}), quiet)
     made = Category.objects.get(slug="boston-space-ship-landing")
-    assert (made.names["en"], made.is_offered, str(made.group)) == ("Space Ship Landing", False, "Street Lights")
+    assert (made.names["en"], made.is_offered, str(made.group)) == (
+        "Space Ship Landing",
+        False,
+        "Street Lights",
+    )
 
 
 def test_another_file_is_refused_with_what_it_lacks(boston, tmp_path):

@@ -4,7 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from parvis.services.boston311.rules import LAST_OPENING, PUBLISHED_AT, End, UnusableRowError, is_on_time, read_case
+from parvis.services.boston311.rules import (
+    LAST_OPENING,
+    PUBLISHED_AT,
+    End,
+    UnusableRowError,
+    is_on_time,
+    read_case,
+)
 
 ROW = {
     "CASE_ENQUIRY_ID": "101001240735",
@@ -40,7 +47,13 @@ def test_noon_and_midnight_are_told_apart():
 
 
 def test_summer_time_is_an_hour_nearer():
-    row = {**ROW, "OPEN_DT": "06/01/2015 08:00:00 AM", "TARGET_DT": "", "CLOSED_DT": "", "CASE_STATUS": "Open"}
+    row = {
+        **ROW,
+        "OPEN_DT": "06/01/2015 08:00:00 AM",
+        "TARGET_DT": "",
+        "CLOSED_DT": "",
+        "CASE_STATUS": "Open",
+    }
     assert read_case(row).opened_at == datetime(2015, 6, 1, 12, tzinfo=UTC)
 
 
@@ -106,8 +119,16 @@ def test_without_a_target_there_is_no_verdict():
     ("text", "end", "words"),
     [
         ("Case Closed Case Resolved", End.DONE, ""),
-        ("Case Closed NOVIO: No Violation Found/No Cause", End.NOT_FOUND, "NOVIO: No Violation Found/No Cause"),
-        ("Case Closed ROA: Refer to Other Agency/Division", End.NOT_OURS, "ROA: Refer to Other Agency/Division"),
+        (
+            "Case Closed NOVIO: No Violation Found/No Cause",
+            End.NOT_FOUND,
+            "NOVIO: No Violation Found/No Cause",
+        ),
+        (
+            "Case Closed ROA: Refer to Other Agency/Division",
+            End.NOT_OURS,
+            "ROA: Refer to Other Agency/Division",
+        ),
         ("Case Closed Case Noted", End.NO_ACTION, "Case Noted"),
         ("Case Closed :", End.DONE, ""),
     ],

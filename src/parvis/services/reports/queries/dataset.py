@@ -12,7 +12,17 @@ from parvis.services.reports.models import Report
 from parvis.services.reports.rules import PUBLISHED
 
 _COLUMNS = (
-    *("public_id", "category__slug", "area__slug", "lat", "lon", "state", "closing", "finding", "office__slug"),
+    *(
+        "public_id",
+        "category__slug",
+        "area__slug",
+        "lat",
+        "lon",
+        "state",
+        "closing",
+        "finding",
+        "office__slug",
+    ),
     *("opened_at", "promise__due_at", "closed_at", "source"),
 )
 
@@ -36,7 +46,9 @@ def updated() -> datetime | None:
 DATASET = Dataset(
     slug="reports",
     title=_("Reports"),
-    description=_("What people saw in the street, which office answers, by when it promised, and how it ended."),
+    description=_(
+        "What people saw in the street, which office answers, by when it promised, and how it ended."
+    ),
     safety=_("Words, photographs and people are left out. Places are rounded to about ten metres."),
     licence=PDDL,
     attribution="City of Boston",

@@ -54,13 +54,19 @@ class Stage:
 def square(name: str, west: float, east: float) -> dict[str, Any]:
     """A neighbourhood between two meridians."""
     ring = [[west, 42.35], [east, 42.35], [east, 42.36], [west, 42.36], [west, 42.35]]
-    return {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    return {
+        "type": "Feature",
+        "properties": {"name": name},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
 
 
 def build() -> Stage:
     """Everything in place, the service open."""
     features = [square("East Side", -71.07, -71.06), square("West Side", -71.08, -71.07)]
-    load_city({"type": "FeatureCollection", "features": features}, {"en": "Boston"}, valid_from=date(2013, 1, 1))
+    load_city(
+        {"type": "FeatureCollection", "features": features}, {"en": "Boston"}, valid_from=date(2013, 1, 1)
+    )
     learn_names(
         [
             KnownName("Beacon Street", *HERE, kind=NameKind.STREET),
@@ -88,8 +94,12 @@ def build() -> Stage:
         lights,
     )
     tree = keep_category(Kind("tree", {"en": "Tree needs care"}, OTHER, promise_minutes=2880), other)
-    housing = keep_category(Kind("housing", {"en": "My home is not fit to live in"}, OTHER, is_private=True), other)
-    danger = keep_category(Kind("danger", {"en": "Danger to life"}, OTHER, urgent={"en": "Call 911 now."}), other)
+    housing = keep_category(
+        Kind("housing", {"en": "My home is not fit to live in"}, OTHER, is_private=True), other
+    )
+    danger = keep_category(
+        Kind("danger", {"en": "Danger to life"}, OTHER, urgent={"en": "Call 911 now."}), other
+    )
     keep_route(lighting, light)
     keep_route(parks, tree)
     keep_route(desk)

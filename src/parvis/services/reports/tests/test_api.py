@@ -5,7 +5,13 @@ import pytest
 from parvis.services.reports.models import Report
 from parvis.services.reports.tests.stage import HERE
 
-NEW = {"category": "street-light", "lat": HERE[0], "lon": HERE[1], "answers": {"how_many": "one"}, "words": "Dark."}
+NEW = {
+    "category": "street-light",
+    "lat": HERE[0],
+    "lon": HERE[1],
+    "answers": {"how_many": "one"},
+    "words": "Dark.",
+}
 
 
 def send(browser, **changes):

@@ -56,9 +56,18 @@ def test_what_was_promised_elsewhere_keeps_its_due_date(stage):
 
 def test_closed_ones_come_with_their_end_and_their_history(stage):
     late = OPENED + timedelta(days=9)
-    take(foreign(1, due_at=OPENED + timedelta(days=4), closed_at=late, closing=Closing.DONE, closing_words="Fixed."))
+    take(
+        foreign(
+            1, due_at=OPENED + timedelta(days=4), closed_at=late, closing=Closing.DONE, closing_words="Fixed."
+        )
+    )
     report = Report.objects.get()
-    assert (report.state, report.closing, report.closing_words, report.area) == ("closed", "done", "Fixed.", stage.east)
+    assert (report.state, report.closing, report.closing_words, report.area) == (
+        "closed",
+        "done",
+        "Fixed.",
+        stage.east,
+    )
     assert report.promise.outcome(late) is Outcome.BROKEN
     assert [told.at for told in history_of(report.subject)] == [report.opened_at, late]
     assert size() == 2
@@ -78,12 +87,25 @@ def test_an_unknown_category_stops_the_import_with_its_name(stage):
 def test_the_bulk_form_leaves_the_same_traces_as_the_single_one(stage, report_by):
     take(foreign(1, due_at=OPENED + timedelta(days=1)))
     single, bulk = report_by(), Report.objects.get(external_id="test:1")
-    for field in ("category", "office", "area", "cell", "state", "lat", "lon", "is_public", "closing", "finding"):
+    for field in (
+        "category",
+        "office",
+        "area",
+        "cell",
+        "state",
+        "lat",
+        "lon",
+        "is_public",
+        "closing",
+        "finding",
+    ):
         assert getattr(single, field) == getattr(bulk, field), field
     one, other = single.promise, bulk.promise
     for field in ("service", "topic", "owner", "holder", "chain", "area_id"):
         assert getattr(one, field) == getattr(other, field), field
-    assert [told.verb for told in history_of(single.subject)] == [told.verb for told in history_of(bulk.subject)]
+    assert [told.verb for told in history_of(single.subject)] == [
+        told.verb for told in history_of(bulk.subject)
+    ]
     assert Promise.objects.count() == 2
 
 

@@ -49,7 +49,9 @@ def test_a_guest_with_an_address_is_told_to_look_into_the_mailbox(stage, grace):
     assert Report.objects.get().state == State.UNCONFIRMED
 
 
-def test_the_letter_s_link_opens_the_report_only_when_the_button_is_pressed(stage, grace, run_jobs, mailoutbox):
+def test_the_letter_s_link_opens_the_report_only_when_the_button_is_pressed(
+    stage, grace, run_jobs, mailoutbox
+):
     walk(grace, contact={"how": "email", "email": "zoe@people.example"})
     grace.post("/reports/new/check/")
     run_jobs()
@@ -106,7 +108,9 @@ def test_an_address_that_means_several_places_asks_which(stage, grace):
 
 
 def test_an_unknown_address_says_so(stage, grace):
-    assert "We do not know this address" in words_of(grace.post("/reports/new/where/", {"spot_address": "Zzyzx"}))
+    assert "We do not know this address" in words_of(
+        grace.post("/reports/new/where/", {"spot_address": "Zzyzx"})
+    )
 
 
 def test_the_category_is_found_in_any_language(stage, grace):
@@ -177,7 +181,9 @@ def test_too_many_reports_at_once_must_wait_and_keep_their_words(stage, grace):
     assert Report.objects.count() == 10
 
 
-def test_the_public_page_tells_the_story_in_twelve_queries(stage, alice, bob, amina, grace, report_by, at_most):
+def test_the_public_page_tells_the_story_in_twelve_queries(
+    stage, alice, bob, amina, grace, report_by, at_most
+):
     report = report_by(alice)
     for number in range(5):
         comment(report.pk, bob, f"Comment {number}")
@@ -317,12 +323,18 @@ def test_a_note_never_shows_on_the_public_page(stage, alice, amina, grace, repor
     [
         ("plan", {"day": "2001-01-01"}, "today or a later day"),
         ("close", {"closing": "done", "words": ""}, "Fill in “Your answer”."),
-        ("close", {"closing": "duplicate", "words": "See.", "duplicate_of": "XXXX-XXXX"}, "no report with this number"),
+        (
+            "close",
+            {"closing": "duplicate", "words": "See.", "duplicate_of": "XXXX-XXXX"},
+            "no report with this number",
+        ),
         ("close", {"closing": "duplicate", "words": "See."}, "which report was there before"),
         ("forward", {"office": "", "words": "Not ours."}, "Fill in “To which office?”."),
     ],
 )
-def test_what_the_office_got_wrong_is_said_beside_the_form(stage, alice, amina, report_by, verb, given, sentence):
+def test_what_the_office_got_wrong_is_said_beside_the_form(
+    stage, alice, amina, report_by, verb, given, sentence
+):
     report = report_by(alice)
     answer = browser_of(amina).post(f"/office/reports/{report.public_id}/{verb}/", given)
     assert answer.status_code == 422
@@ -348,7 +360,9 @@ def test_the_simulator_says_who_is_responsible_and_by_which_line(stage, mona):
     page = browser_of(mona).get("/office/reports/routing/", {**SPOT, "category": "tree"})
     assert "Parks" in words_of(page)
     assert "The first line decides" in words_of(page)
-    outside = browser_of(mona).get("/office/reports/routing/", {"spot_address": "somewhere", "category": "tree"})
+    outside = browser_of(mona).get(
+        "/office/reports/routing/", {"spot_address": "somewhere", "category": "tree"}
+    )
     assert "Tap the map or give coordinates" in words_of(outside)
 
 

@@ -24,7 +24,8 @@ from parvis.services.reports.rules import (
 
 IDS = st.integers(1, 4)
 RULES = st.lists(
-    st.builds(Rule, IDS, st.none() | IDS, st.none() | IDS, st.none()) | st.builds(Rule, IDS, st.none() | IDS, st.none(), IDS),
+    st.builds(Rule, IDS, st.none() | IDS, st.none() | IDS, st.none())
+    | st.builds(Rule, IDS, st.none() | IDS, st.none(), IDS),
     max_size=12,
     unique_by=lambda rule: (rule.area, rule.category, rule.group),
 )
@@ -94,13 +95,21 @@ def test_every_point_within_the_distance_lies_in_the_box(lat, lon, metres, angle
     assert metres_between(lat, lon, other_lat, other_lon) <= metres * 1.01
 
 
-@given(st.text("23456789abcdefghjkmnpqrstvwxyz", min_size=8, max_size=8), st.sampled_from(["{}", " {} ", "#{}"]))
+@given(
+    st.text("23456789abcdefghjkmnpqrstvwxyz", min_size=8, max_size=8), st.sampled_from(["{}", " {} ", "#{}"])
+)
 def test_a_number_read_out_and_typed_finds_its_report(public_id, typed):
     assert public_id_of(typed.format(reference(public_id))) == public_id
 
 
 RAW = [
-    {"name": "how_many", "kind": "choice", "labels": {"en": "?"}, "required": True, "choices": {"one": {"en": "1"}}},
+    {
+        "name": "how_many",
+        "kind": "choice",
+        "labels": {"en": "?"},
+        "required": True,
+        "choices": {"one": {"en": "1"}},
+    },
     {"name": "wires", "kind": "yesno", "labels": {"en": "?"}},
     {"name": "pole", "kind": "text", "labels": {"en": "?"}},
     {"name": "count", "kind": "number", "labels": {"en": "?"}},
@@ -147,7 +156,11 @@ def test_questions_that_make_no_sense_are_refused(raw):
 
 
 ENTRIES = [
-    Searchable("street-light", ("street light is out", "lampadaire eteint", "عمود انارة مطفا"), ("lamp dark", "reverbere")),
+    Searchable(
+        "street-light",
+        ("street light is out", "lampadaire eteint", "عمود انارة مطفا"),
+        ("lamp dark", "reverbere"),
+    ),
     Searchable("traffic-light", ("traffic light does not work",), ("red green",)),
     Searchable("litter", ("overflowing litter bin",), ("trash",)),
 ]
