@@ -73,10 +73,10 @@ def catalogue_of(root: Path, language: str) -> Path:
     return root / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
-def main() -> int:
-    """Update every catalogue; prints how much waits in each."""
+def main(wanted: list[str]) -> int:
+    """Update every catalogue, or those of the folders named; prints how much waits in each."""
     _use_djangos_lexer()
-    for root in roots():
+    for root in [each for each in roots() if not wanted or each.name in wanted]:
         sentences = sentences_of(root)
         for language in PLURALS:
             waiting = _update(catalogue_of(root, language), language, sentences) if sentences else 0
@@ -149,4 +149,4 @@ def _use_djangos_lexer() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

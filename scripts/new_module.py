@@ -33,13 +33,12 @@ def main(name: str) -> None:
     (folder / "migrations/__init__.py").touch()
     _install(name)
     _run("parvis", "makemigrations", name, "--name", "initial", "--verbosity", "0")
-    _run("python", "-P", "scripts/messages.py")
+    _run("python", "-P", "scripts/messages.py", name)
     _translate(folder, name.title())
     _run("python", "-P", "scripts/doors.py")
     _run("ruff", "format", "--quiet", str(folder))
-    print(
-        f"Wrote {folder.relative_to(PROJECT)}. It passes every wall as it stands: make test only={folder.relative_to(PROJECT)}"
-    )
+    place = folder.relative_to(PROJECT)
+    print(f"Wrote {place}. It passes every wall as it stands: make test only={place}")
     print("Now make it yours: docs/how-to/add-a-module.md says in which order.")
 
 
