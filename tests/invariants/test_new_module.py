@@ -13,7 +13,17 @@ from parvis.kernel.testing.site import free_port
 from tests.faults.conftest import address_of_this_test
 from tests.invariants.source import PROJECT
 
-PARTS = ("src", "scripts", "tests", "docs", "demo", "requirements", "pyproject.toml", "conftest.py")
+PARTS = (
+    "src",
+    "scripts",
+    "tests",
+    "docs",
+    "demo",
+    "requirements",
+    "pyproject.toml",
+    "conftest.py",
+    "REUSE.toml",
+)
 BIN = Path(sys.executable).parent
 NAME = "lanterns"
 

@@ -1,0 +1,85 @@
+"""The whole of it, as a newcomer starts it: it answers, and whatever happens to it, nothing is left behind."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from parvis.interfaces.cli.ports import Address, answers
+from parvis.kernel.database.embedded import EmbeddedDatabase
+from parvis.kernel.database.location import PROJECT
+from parvis.kernel.testing.site import free_port
+
+pytestmark = pytest.mark.fault
+SECONDS = 60
+
+
+@pytest.fixture
+def installation(tmp_path):
+    """An installation of its own: data folder, port, and the command with them."""
+    data = tmp_path / "data"
+    yield data
+    database = EmbeddedDatabase(data)
+    database.stop()
+    shutil.rmtree(database.socket, ignore_errors=True)
+    shutil.rmtree(database.home.parent, ignore_errors=True)
+
+
+def serve(data, port):
+    unset = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
+    environment |= {"PARVIS_DATA": str(data), "PARVIS_PORT": str(port)}
+    command = [sys.executable, "-P", "-m", "parvis.interfaces.cli", "serve"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen(command, cwd=PROJECT, env=environment, **pipes)
+
+
+def wait_for_the_end_of(program):
+    said = []
+    for line in program.stdout:
+        said.append(line)
+        if line.startswith("Ctrl-C"):
+            return
+    raise AssertionError("".join(said) + program.communicate()[1])
+
+
+def wait_until(true):
+    end = time.monotonic() + SECONDS
+    while not true():
+        assert time.monotonic() < end
+
+
+def test_it_starts_answers_stops_and_survives_being_killed(installation):
+    port = free_port()
+    address = Address("127.0.0.1", port)
+    database = EmbeddedDatabase(installation)
+    program = serve(installation, port)
+    wait_for_the_end_of(program)
+    assert answers(address)
+    second = serve(installation, port)
+    out, err = second.communicate()
+    assert second.returncode == 1
+    assert f"Port {port} is in use" in err
+    program.send_signal(signal.SIGINT)
+    out, err = program.communicate()
+    assert program.returncode == 0, err
+    assert "Stopping." in out
+    assert "Traceback" not in err
+    assert not answers(address)
+    assert not database.is_running()
+
+    program = serve(installation, port)
+    wait_for_the_end_of(program)
+    program.kill()
+    program.communicate()
+    wait_until(lambda: not answers(address))
+    program = serve(installation, port)
+    wait_for_the_end_of(program)
+    program.terminate()
+    program.communicate()
+    assert program.returncode == 0
+    assert not database.is_running()
