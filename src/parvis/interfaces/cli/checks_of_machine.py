@@ -13,6 +13,7 @@ from parvis.interfaces.cli.ports import address_from_environment, answers, refus
 from parvis.interfaces.cli.terminal import CannotError
 from parvis.kernel.database.location import PROJECT, data_folder
 
+WANTED_PYTHON = "3.13"
 ENOUGH_SPACE = 2_000_000_000  # bytes: the demo city with its photos, and a dump of it
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)([^\\]*)")
 
@@ -20,9 +21,9 @@ _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)([^\\]*)")
 def python() -> Finding:
     """The interpreter's version."""
     seen = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info[:2] == (3, 13):
+    if seen.startswith(f"{WANTED_PYTHON}."):
         return good("Python", seen)
-    return bad("Python", f"{seen}, not 3.13", "Run `make clean` and `make install`.")
+    return bad("Python", f"{seen}, not {WANTED_PYTHON}", "Run `make clean` and `make install`.")
 
 
 def dependencies() -> Finding:

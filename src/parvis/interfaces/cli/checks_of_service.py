@@ -13,6 +13,7 @@ from parvis.interfaces.cli.findings import Finding, bad, good, warning
 from parvis.interfaces.cli.registry import checks
 from parvis.interfaces.cli.start import pending_migrations
 from parvis.kernel.clock import now
+from parvis.kernel.places import basemap
 
 OLDEST_SERVER = 16
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
@@ -113,8 +114,8 @@ def journal() -> Finding:
 
 def letters() -> Finding:
     """Mail can leave."""
-    mailer = settings.MAILERS["default"]
-    options = mailer.get("OPTIONS", {})
+    mailer: dict[str, Any] = settings.MAILERS["default"]  # type: ignore[assignment]  # the stubs know strings only
+    options: dict[str, Any] = mailer.get("OPTIONS", {})
     if not mailer["BACKEND"].endswith("smtp.EmailBackend"):
         return good(
             "Mail", f"written to {options['file_path']}" if "file_path" in options else "kept in memory"
@@ -124,6 +125,16 @@ def letters() -> Finding:
             return good("Mail", f"{options['host']} takes letters")
     except OSError as refused:
         return bad("Mail", f"{options['host']}: {refused}", "Check PARVIS_SMTP_HOST and what goes with it.")
+
+
+def map_of_the_city() -> Finding:
+    """The base map under every map."""
+    file = basemap.path()
+    if not file.is_file():
+        return warning(
+            "Base map", "none built yet", "Run `parvis basemap`, with an .osm.pbf file if you have one."
+        )
+    return good("Base map", f"{file.stat().st_size / 1e6:.1f} MB")
 
 
 def demo_or_secret() -> Finding:
@@ -144,7 +155,7 @@ def of_modules() -> list[Finding]:
 
 
 LATER_CHECKS: tuple[Callable[[], Finding], ...] = (
-    version, extensions, migrations, clock, worker, queue, journal, letters, demo_or_secret,
+    version, extensions, migrations, clock, worker, queue, journal, letters, map_of_the_city, demo_or_secret,
 )  # fmt: skip
 
 

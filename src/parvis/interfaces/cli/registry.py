@@ -1,9 +1,8 @@
-"""What the modules bring to the command: seeds, importers, exporters and checks, found by their file names.
+"""What the modules bring to the command: seeds, importers and checks, found by their file names.
 
 A module may have a `seeds.py` with `seed() -> None` (and `order: int`, small first), and a `cli.py` with any of
     IMPORTERS = {"reports": {"boston-311": function(path, progress) -> str}}
-    EXPORTERS = {"reports": function(path, progress) -> str}
-    CHECKS = (function() -> Finding, ...)
+    CHECKS = (function() -> (what, is well, what was seen, cure), ...)
 An importer is given the file and a function progress(done, whole); its answer is the last line that a person reads.
 """
 
@@ -42,18 +41,7 @@ def seeds() -> list[Seed]:
 
 def importers() -> dict[str, dict[str, Exchange]]:
     """What can be brought in → format → the function that does it."""
-    return {
-        what: formats for _label, module in _parts("cli") for what, formats in _declared(module, "IMPORTERS")
-    }
-
-
-def exporters() -> dict[str, Exchange]:
-    """What can be taken out → the function that does it."""
-    return {
-        what: function
-        for _label, module in _parts("cli")
-        for what, function in _declared(module, "EXPORTERS")
-    }
+    return {what: formats for _label, module in _parts("cli") for what, formats in _importers_of(module)}
 
 
 def checks() -> list[Callable[[], Any]]:
@@ -68,5 +56,5 @@ def _parts(name: str) -> Iterator[tuple[str, ModuleType]]:
             yield config.label, importlib.import_module(full)
 
 
-def _declared(module: ModuleType, name: str) -> list[tuple[str, Any]]:
-    return list(getattr(module, name, {}).items())
+def _importers_of(module: ModuleType) -> list[tuple[str, dict[str, Exchange]]]:
+    return list(getattr(module, "IMPORTERS", {}).items())

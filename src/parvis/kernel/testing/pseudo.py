@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from django.utils.translation import _trans as the_translator
+from django.utils import translation
 from django.utils.translation import trans_real
 
 # Elements whose text is not ours to translate: names, what people wrote, code, and words in a language of their own.
@@ -47,6 +47,7 @@ WITHOUT_END = {
 @contextmanager
 def pseudo_language() -> Iterator[None]:
     """Inside, every sentence that goes through gettext comes out in brackets."""
+    the_translator = vars(translation)["_trans"]
     with pytest.MonkeyPatch.context() as patch:
         for name in ("gettext", "pgettext", "ngettext", "npgettext"):
             patch.setattr(the_translator, name, _bracketed(getattr(trans_real, name)))

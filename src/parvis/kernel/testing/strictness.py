@@ -34,7 +34,7 @@ class _Undefined(str):
         raise UndefinedVariableError(f"The template variable “{variable}” is not defined.")
 
 
-class _Sequence:
+class _Sequence(FilterExpression):
     """What a loop runs over; Django would take an undefined one for an empty one."""
 
     def __init__(self, expression: FilterExpression) -> None:
@@ -43,6 +43,9 @@ class _Sequence:
     def resolve(self, context: Context, ignore_failures: bool = False) -> Any:
         """The sequence; `ignore_failures` is what the loop asks for and does not get."""
         return self.expression.resolve(context)
+
+    def __str__(self) -> str:
+        return str(self.expression)
 
 
 def refuse_undefined_variables() -> None:

@@ -3,22 +3,28 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from parvis.interfaces.cli.start import migrate_if_needed, set_up_django
-from parvis.kernel.database.lease import database_in_use
-from parvis.kernel.database.location import data_folder
+from parvis.interfaces.cli.start import set_up_django
+from parvis.interfaces.cli.terminal import CannotError, say
 
 
 def configure(parser: ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("source", type=Path, nargs="?", help="an .osm.pbf file")
+    parser.add_argument("source", type=Path, nargs="?", help="an .osm.pbf file, or a folder of GeoJSON files")
 
 
 def run(options: Namespace) -> int:
-    """Build; the builder's own line is printed."""
-    with database_in_use(data_folder()):
-        set_up_django()
-        migrate_if_needed()
-        from django.core.management import call_command
+    """Build the map where the server looks for it."""
+    set_up_django()
+    from django.conf import settings
 
-        call_command("basemap", *([str(options.source)] if options.source else []))
+    from parvis.kernel.places.basemap import UnusableMapSourceError, build_basemap, path
+
+    source = options.source or Path(settings.PROJECT) / "demo" / settings.CITY.slug
+    if not source.exists():
+        raise CannotError(f"There is nothing at {source}. Give an .osm.pbf file of your city.")
+    try:
+        built = build_basemap(source, path(), settings.CITY.bounds if source.suffix == ".pbf" else None)
+    except UnusableMapSourceError as refused:
+        raise CannotError(str(refused)) from refused
+    say(f"Drew {built.features:,} things on {built.tiles:,} tiles into {path()} ({built.size / 1e6:.1f} MB).")
     return 0
