@@ -38,7 +38,7 @@ from parvis.services.reports.models import Category, Report
 from parvis.services.reports.queries.find import offered_categories, similar_to
 from parvis.services.reports.queries.routing import office_for
 from parvis.services.reports.rules import Searchable, search_categories
-from parvis.services.reports.views.shown import clock_of, picture_of
+from parvis.services.reports.views.shown import Clock, clock_of, picture_of
 
 SENDING = Limit("reports.open", burst=10, per_hour=20)
 UPLOADING = Limit("reports.photo", burst=20, per_hour=60)
@@ -193,7 +193,8 @@ def done(request: HttpRequest) -> HttpResponse:
     )
     if report is None:
         return redirect("reports:start")
-    clock = clock_of(report, now(), with_fallback=True)
+    is_open = report.office is not None
+    clock = clock_of(report, now(), with_fallback=True) if is_open else _clock_once_confirmed(report)
     return render(request, "reports/new/done.html", {"report": report, "clock": clock})
 
 
@@ -209,6 +210,14 @@ def follow_instead(request: HttpRequest, public_id: str) -> HttpResponse:
     follow(report.pk, request.user)
     forget_draft(request.session)
     return redirect(report)
+
+
+def _clock_once_confirmed(report: Report) -> Clock:
+    """What will be promised if the address is confirmed at this moment."""
+    office, minutes = office_for(report.category, report.lat, report.lon), report.category.promise_minutes
+    if minutes is None:
+        return Clock("none", office.name)
+    return Clock("running", office.name, due=due_after(now(), minutes, week_of(office.pk)), opened=now())
 
 
 def _send(request: HttpRequest, draft: Draft, category: Category) -> HttpResponse:
