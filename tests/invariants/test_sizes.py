@@ -10,6 +10,7 @@ LARGE_ROOMS = {
     "src/parvis/kernel/places": "areas, streets, search and the base map with its tiles",
     "src/parvis/kernel/ui": "every component of every page",
     "src/parvis/kernel/testing": "the whole suite's harness",
+    "src/parvis/services/reports": "the first complete service; docs/adr/0007 says how it is to be divided",
     "src/parvis/interfaces/cli": "every word of the command",
 }
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Chain, Entry
 from parvis.kernel.journal.rules import Fact, Fault, Link, faults
-from parvis.kernel.journal.sentences import Names, path_of, tell
+from parvis.kernel.journal.sentences import Known, Names, path_of, tell
 from parvis.kernel.journal.verbs import declared
 
 
@@ -27,10 +27,10 @@ class Told:
     path: str
 
 
-def history_of(subject: str, limit: int = 200) -> list[Told]:
-    """The history of one thing in sentences, oldest first."""
+def history_of(subject: str, limit: int = 200, known: Known | None = None) -> list[Told]:
+    """The history of one thing in sentences, oldest first. `known` names are not looked up again."""
     entries = list(Entry.objects.filter(subject=subject).order_by("at", "id")[:limit])
-    return _told(entries)
+    return _told(entries, known)
 
 
 def latest(limit: int, area_id: int | None = None) -> list[Told]:
@@ -75,8 +75,8 @@ def _questions() -> dict[str, str]:
     return {name: verb.question for name, verb in declared().items() if verb.question}
 
 
-def _told(entries: list[Entry]) -> list[Told]:
-    names = Names.of(entries)
+def _told(entries: list[Entry], known: Known | None = None) -> list[Told]:
+    names = Names.of(entries, known)
     verbs = declared()
     return [
         Told(

@@ -20,6 +20,8 @@ _ISOLATE, _END = "\u2068", "\u2069"
 
 # What the values under a key are called: names by value, looked up for many entries at once.
 type NamesOf = Callable[[set[str]], Mapping[str, str]]
+# Names that somebody has at hand: kind of value → value → name.
+type Known = Mapping[str, Mapping[str, str]]
 type PathOf = Callable[[str], str]
 
 _names_of: dict[str, NamesOf] = {}
@@ -57,11 +59,11 @@ class Names:
     values: Mapping[str, Mapping[str, str]]
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> "Names":
-        """The names that these entries mention: a query for each kind, whatever the number of entries."""
+    def of(cls, entries: Iterable[Entry], known: Known | None = None) -> "Names":
+        """The names that these entries mention: a query at most for each kind, whatever the number of entries."""
         entries = list(entries)
         actors = {entry.actor for entry in entries} - set(_STANDING_ACTORS)
-        places = {entry.area_id for entry in entries if entry.area_id}
+        places = {entry.area_id for entry in entries if entry.area_id and _names_area(entry.verb)}
         people = Person.objects.filter(public_id__in=actors).order_by("id") if actors else []
         areas = Area.objects.defer("boundary").filter(pk__in=places).order_by("pk") if places else []
         return cls(
@@ -69,6 +71,10 @@ class Names:
             {each.pk: each.name for each in areas},
             _called(entries),
         )
+
+
+def _names_area(verb: str) -> bool:
+    return "{area}" in str(verb_named(verb).sentence)
 
 
 def tell(entry: Entry, names: Names) -> str:
@@ -88,7 +94,7 @@ class _Blank(dict[str, Any]):
         return "…"
 
 
-def _called(entries: list[Entry]) -> dict[str, Mapping[str, str]]:
+def _called(entries: list[Entry], known: Known) -> dict[str, Mapping[str, str]]:
     """Keys that name the same kind of thing (`office`, `to_office`) are looked up together."""
     wanted: dict[str, set[str]] = {}
     for entry in entries:
@@ -96,7 +102,12 @@ def _called(entries: list[Entry]) -> dict[str, Mapping[str, str]]:
             kind = _kind_of(key)
             if kind and value:
                 wanted.setdefault(kind, set()).add(str(value))
-    return {kind: _names_of[kind](values) for kind, values in wanted.items()}
+    called: dict[str, Mapping[str, str]] = {}
+    for kind, values in wanted.items():
+        at_hand = known.get(kind, {})
+        unknown = values - set(at_hand)
+        called[kind] = {**at_hand, **(_names_of[kind](unknown) if unknown else {})}
+    return called
 
 
 def _kind_of(key: str) -> str:

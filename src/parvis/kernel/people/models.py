@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -72,9 +73,15 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.public_name or str(_("A resident"))
 
     def memberships_with_offices(self) -> "list[Membership]":
-        """The person's roles, their organisations at hand; read once for each request."""
+        """The person's roles, their organisations at hand; read once for each request, the second factor with them."""
+        if self.level < Level.OFFICIAL:
+            return []  # whoever gets a role becomes an official: nobody else needs the query
         if self._memberships is None:
-            self._memberships = list(self.memberships.select_related("organisation").order_by("pk"))
+            factors = Authenticator.objects.filter(user=OuterRef("person")).exclude(type="recovery_codes")
+            rows = self.memberships.select_related("organisation").annotate(second_factor=Exists(factors))
+            self._memberships = list(rows.order_by("pk"))
+            if self._memberships:
+                self._second_factor = bool(self._memberships[0].__dict__["second_factor"])
         return self._memberships
 
     def roles(self) -> dict[int, Role]:
@@ -83,7 +90,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def refresh_roles(self) -> None:
         """Read the roles anew at the next question."""
-        self._memberships = None
+        self._memberships, self._second_factor = None, None
 
     def is_official(self) -> bool:
         """True for anyone with a role in an organisation."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from parvis.services.boston311.intake import Outcome, Progress, import_file
+from parvis.services.boston311.actions import Outcome, Progress, import_file
 
 
 def import_boston(path: Path, progress: Progress) -> str:

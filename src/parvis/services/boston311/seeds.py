@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from parvis.kernel.clock import now
-from parvis.services.boston311.intake import import_file, learn_places
+from parvis.services.boston311.actions import import_file, learn_places
 from parvis.services.boston311.rules import LAST_OPENING
 
 order = 40

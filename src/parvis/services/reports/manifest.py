@@ -51,6 +51,7 @@ MANIFEST = Manifest(
     datasets=("reports",),
     retention={
         "Report.author": Kept(None, _ACCOUNT),
+        "Report.assignee": Kept(None, _("kept with the report: who worked on it for the city")),
         "Report.email": Kept(14, _("only until the address is confirmed"), "sent_at"),
         "Report.words": Kept(None, _PUBLIC),
         "Report.address": Kept(None, _("the place of the thing, not of the person")),

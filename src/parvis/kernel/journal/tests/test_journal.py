@@ -106,7 +106,11 @@ def test_a_cut_off_end_is_found():
 @pytest.mark.parametrize("sql", ["UPDATE journal_entry SET actor = 'x'", "DELETE FROM journal_entry"])
 def test_the_database_refuses_to_change_or_delete_entries(sql):
     made()
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql)
 
 

@@ -20,7 +20,9 @@ DATA = st.dictionaries(st.text(max_size=6), PLAIN, max_size=4)
 
 def fact(number: int, data: dict | None = None, area: int = 7) -> Fact:
     at = datetime(2026, 5, 4, 8, tzinfo=UTC) + timedelta(seconds=number)
-    return Fact("reports.report.opened", f"reports.report:{number}", "guest", at, at, DAY, area, "", 0, data or {})
+    return Fact(
+        "reports.report.opened", f"reports.report:{number}", "guest", at, at, DAY, area, "", 0, data or {}
+    )
 
 
 def chain_of(facts: list[Fact]) -> list[Link]:
@@ -50,7 +52,13 @@ def test_one_changed_entry_is_named(length, data):
     position = data.draw(st.integers(0, length - 1))
     field, value = data.draw(
         st.sampled_from(
-            [("verb", "reports.report.closed"), ("actor", "alice"), ("minutes", 60), ("cell", "89"), ("data", {"x": 1})]
+            [
+                ("verb", "reports.report.closed"),
+                ("actor", "alice"),
+                ("minutes", 60),
+                ("cell", "89"),
+                ("data", {"x": 1}),
+            ]
         )
     )
     links[position] = replace(links[position], fact=replace(links[position].fact, **{field: value}))
@@ -79,7 +87,9 @@ def test_two_entries_that_changed_places_are_seen():
 
 def test_a_whole_missing_chain_is_seen():
     links = chain_of([fact(0)])
-    assert [fault.reason for fault in faults([], heads_of(links))] == ["all 1 entries of this chain are missing"]
+    assert [fault.reason for fault in faults([], heads_of(links))] == [
+        "all 1 entries of this chain are missing"
+    ]
 
 
 def test_a_fault_in_one_area_leaves_the_others_alone():

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
-from parvis.services.reports.models import Category, Follow, Report
+from parvis.kernel.trust.models import Decision
+from parvis.services.reports.models import Category, Comment, Follow, Report
 from parvis.services.reports.policies import Reader, may_see, serves_desk
 from parvis.services.reports.rules import (
     PUBLISHED,
@@ -85,6 +87,16 @@ def people_of_office(office: Organisation) -> list[Person]:
     return list(
         Person.objects.filter(memberships__organisation=office, is_active=True).order_by("pk").distinct()
     )
+
+
+def shown_comments(report: Report) -> list[tuple[Comment, str]]:
+    """What is said in public about a report, oldest first, each with the ground on which it was hidden, or nothing."""
+    standing = Decision.objects.filter(
+        subject=Concat(Value("reports.comment:"), OuterRef("public_id")), lifted_at=None
+    ).order_by("pk")
+    said = report.comments.select_related("person", "office").exclude(kind=Comment.Kind.NOTE)
+    rows = said.annotate(hidden=Subquery(standing.values("ground")[:1]))
+    return [(comment, str(comment.__dict__["hidden"] or "")) for comment in rows]
 
 
 def followers_of(report: Report) -> list[Person]:

@@ -34,6 +34,14 @@ QUESTIONS = (
         "choices": {"one": {"en": "One", "ar": "واحد"}, "several": {"en": "Several", "ar": "عدة"}},
     },
 )
+STREET_LIGHT = Kind(
+    slug="street-light",
+    names={"en": "Street light is out", "fr": "Lampadaire éteint", "ar": "عمود إنارة مطفأ"},
+    group=LIGHTS,
+    words={"en": "lamp dark", "fr": "réverbère", "ar": "مصباح ظلام"},
+    questions=QUESTIONS,
+    promise_minutes=1440,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +90,7 @@ def build() -> Stage:
             organisation=each, defaults={"week": ROUND_THE_CLOCK, "keeps_public_holidays": False}
         )
     lights, other = keep_group(LIGHTS), keep_group(OTHER)
-    light = keep_category(
-        Kind(
-            slug="street-light",
-            names={"en": "Street light is out", "fr": "Lampadaire éteint", "ar": "عمود إنارة مطفأ"},
-            group=LIGHTS,
-            words={"en": "lamp dark", "fr": "réverbère", "ar": "مصباح ظلام"},
-            questions=QUESTIONS,
-            promise_minutes=1440,
-        ),
-        lights,
-    )
+    light = keep_category(STREET_LIGHT, lights)
     tree = keep_category(Kind("tree", {"en": "Tree needs care"}, OTHER, promise_minutes=2880), other)
     housing = keep_category(
         Kind("housing", {"en": "My home is not fit to live in"}, OTHER, is_private=True), other

@@ -255,7 +255,7 @@ def test_residents_take_part_from_the_page(stage, alice, report_by):
     browser.post(f"{report.get_absolute_url()}look/", {"fixed": "no"})
     page = words_of(browser.get(report.get_absolute_url()))
     assert "Me too." in page
-    assert "1 says: still there" in page
+    assert "says: still there" in page
     browser.post(f"{report.get_absolute_url()}follow/", {"stop": "1"})
     assert report.follows.count() == 0
 

@@ -20,20 +20,21 @@ from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.trust.actions import allow, caller_of, flag
-from parvis.kernel.trust.queries import hidden_among
+from parvis.kernel.trust.models import GROUND_LABELS
 from parvis.kernel.trust.rules import Ground, Limit
 from parvis.services.reports.actions.part import comment, follow, look_again, unfollow
 from parvis.services.reports.forms.filters import FilterForm, cursor_of, page_of
 from parvis.services.reports.forms.words import CommentForm, FlagForm
 from parvis.services.reports.models import Comment, Report
 from parvis.services.reports.policies import handles, may_judge, may_take_part
-from parvis.services.reports.queries.find import get_for, narrowed, visible_to
+from parvis.services.reports.queries.find import get_for, narrowed, shown_comments, visible_to
 from parvis.services.reports.queries.map import clustered
 from parvis.services.reports.rules import Finding
 from parvis.services.reports.views.shown import (
     FINDING_WORDS,
     clock_of,
     events_of,
+    names_known,
     pictures_of,
     rows_of,
     state_words,
@@ -167,8 +168,6 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 def _report_page(request: HttpRequest, found: Report, form: CommentForm, status: int = 200) -> HttpResponse:
-    comments = list(found.comments.select_related("person", "office").exclude(kind=Comment.Kind.NOTE))
-    hidden = hidden_among(comment.subject for comment in comments)
     looks = list(found.votes.order_by("pk").values_list("fixed", "person_id"))
     followers = list(found.follows.order_by("pk").values_list("person_id", flat=True))
     photos = list(found.photos.select_related("upload"))
@@ -182,8 +181,10 @@ def _report_page(request: HttpRequest, found: Report, form: CommentForm, status:
         "form": form,
         "photos": pictures_of(photo for photo in photos if not photo.is_proof),
         "proof": pictures_of(photo for photo in photos if photo.is_proof),
-        "comments": [(comment, hidden.get(comment.subject)) for comment in comments],
-        "events": events_of(history_of(found.subject)),
+        "comments": [
+            (said, GROUND_LABELS[Ground(hidden)] if hidden else "") for said, hidden in shown_comments(found)
+        ],
+        "events": events_of(history_of(found.subject, known=names_known(found))),
         "fixed": sum(fixed for fixed, _person in looks),
         "unfixed": sum(not fixed for fixed, _person in looks),
         "followers": len(followers),

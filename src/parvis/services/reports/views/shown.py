@@ -104,6 +104,17 @@ def events_of(history: Sequence[Told]) -> list[Event]:
     return [Event(told.text, told.at, told.question) for told in history]
 
 
+def names_known(report: Report) -> dict[str, dict[str, str]]:
+    """Names that the report's own history will want and that are at hand: nobody need look them up."""
+    offices = (
+        {report.office, report.promise.owner, report.promise.holder} if report.promise else {report.office}
+    )
+    return {
+        "category": {report.category.slug: str(report.category)},
+        "office": {office.slug: office.name for office in offices if office},
+    }
+
+
 def pictures_of(photos: Iterable[Photo]) -> list[Picture]:
     """Photographs with the words that screen readers get."""
     return [
