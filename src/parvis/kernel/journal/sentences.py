@@ -69,7 +69,7 @@ class Names:
         return cls(
             {each.public_id: str(each) for each in people},
             {each.pk: each.name for each in areas},
-            _called(entries),
+            _called(entries, known or {}),
         )
 
 
