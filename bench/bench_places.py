@@ -86,7 +86,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _town() -> list[Shape]:
     """A city of irregular neighbourhoods that touch and overlap a little, as drawn ones do."""
-    chance = random.Random(1)  # noqa: S311  (a town, not a secret)
+    chance = random.Random(1)
     side = math.isqrt(POLYGONS)
     shapes = []
     for number in range(POLYGONS):
@@ -103,7 +103,7 @@ def _town() -> list[Shape]:
 
 
 def _many_names() -> Iterator[KnownName]:
-    chance = random.Random(1)  # noqa: S311  (a town, not a secret)
+    chance = random.Random(1)
     known = [
         "Beacon",
         "Charles",

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
-WIDTHS = (78, 14, 18)
+WIDTHS = (78, 14, 20)
 
 
 def main(wanted: list[str]) -> int:

@@ -1,0 +1,33 @@
+"""How fast pages answer and actions are done with 10,000, 100,000 and 1,000,000 entries in the journal.
+
+Each size has a data folder of its own that is kept. `BENCH_SIZES=10000 make bench only=pages` takes one size alone.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000,100000,1000000").split(",")]
+
+
+def figures() -> Iterator[tuple[str, str, str]]:
+    """Every figure, size by size."""
+    for size in SIZES:
+        environment = os.environ | {
+            "PARVIS_DATA": str(PROJECT / f".data/bench-{size}"),
+            "PYTHONPATH": str(PROJECT),
+        }
+        command = [sys.executable, "-m", "bench.pages_at", str(size)]
+        with subprocess.Popen(
+            command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True
+        ) as measuring:
+            for line in measuring.stdout or ():
+                if line.startswith("["):
+                    what, bar, measured = json.loads(line)
+                    yield what, bar, measured
+        if measuring.returncode:
+            yield f"measuring at {size:,} entries", "", f"failed ({measuring.returncode})"

@@ -1,0 +1,81 @@
+"""Fills a database of its own with history: reports through their bulk action, and other entries."""
+
+import random
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from parvis.interfaces.cli.commands import seed
+from parvis.kernel.clock import now
+from parvis.kernel.journal.actions import Draft, prepare_months, record_many
+from parvis.kernel.people.models import Organisation
+from parvis.kernel.places.models import Area
+from parvis.services.reports.contracts import Closing, ForeignReport, bring_in, known_kinds
+from parvis.services.reports.models import Report
+
+# Of a hundred entries twenty come from opening reports and as many from closing them; the others are small talk.
+REPORTS_OF_ENTRIES = 0.2
+DAYS = 365
+BATCH = 20_000
+BOX = (42.30, 42.38, -71.12, -71.04)
+
+
+def fill(entries: int) -> None:
+    """Make the journal at least this long; a second time adds nothing."""
+    seed.plant([each for each in seed.missing() if each.module in {"places", "people", "reports"}])
+    reports = int(entries * REPORTS_OF_ENTRIES)
+    for _count in bring_in(_reports(Report.objects.count(), reports)):
+        pass
+    _talk(entries)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _reports(have: int, wanted: int) -> Iterator[ForeignReport]:
+    chance = random.Random(have)
+    kinds = sorted(known_kinds())
+    offices = list(Organisation.objects.order_by("slug").values_list("slug", flat=True))
+    for number in range(have, wanted):
+        opened = _moment(chance)
+        closed = None if chance.random() < 0.1 else opened + timedelta(hours=chance.randint(1, 200))
+        is_closed = closed is not None and closed < now()
+        yield ForeignReport(
+            external_id=f"bench {number}",
+            category=chance.choice(kinds),
+            office=chance.choice(offices),
+            lat=chance.uniform(BOX[0], BOX[1]),
+            lon=chance.uniform(BOX[2], BOX[3]),
+            opened_at=opened,
+            due_at=opened + timedelta(days=chance.randint(1, 10)),
+            closed_at=closed if is_closed else None,
+            closing=Closing.DONE if is_closed else None,
+        )
+
+
+def _talk(entries: int) -> None:
+    chance = random.Random(entries)
+    areas = list(Area.objects.order_by("pk").values_list("pk", flat=True))
+    subjects = list(Report.objects.order_by("pk").values_list("public_id", flat=True)[:10_000])
+    prepare_months((now() - timedelta(days=DAYS)).date(), now().date())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM journal_entry")
+        missing = entries - cursor.fetchone()[0]
+    while missing > 0:
+        drafts = [
+            Draft(
+                "reports.report.found_fixed",
+                f"reports.report:{chance.choice(subjects)}",
+                "guest",
+                area_id=chance.choice(areas),
+                at=_moment(chance),
+                data={"category": "street-light"},
+            )
+            for _ in range(min(missing, BATCH))
+        ]
+        record_many(sorted(drafts, key=lambda draft: draft.at or now()))
+        missing -= len(drafts)
+
+
+def _moment(chance: random.Random) -> datetime:
+    return now() - timedelta(days=chance.random() * DAYS, minutes=1)

@@ -1,0 +1,119 @@
+"""Measures pages and actions on one installation: `python -m bench.pages_at 100000` prints rows as JSON lines.
+
+A program of its own because each size has a data folder of its own; `bench_pages.py` starts it.
+"""
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+from parvis.interfaces.cli.start import migrate_if_needed, set_up_django
+from parvis.kernel.database.lease import database_in_use
+from parvis.kernel.database.location import data_folder
+
+ROUNDS = 40
+PEOPLE, DEEDS = 4, 50
+READ_BAR, ACT_BAR = "≤ 30 / 80 ms", "≤ 25 ms"
+
+
+def main(entries: int) -> None:
+    """Fill, measure, print."""
+    with database_in_use(data_folder()):
+        set_up_django()
+        migrate_if_needed()
+        from bench.filling import fill
+
+        begin = time.monotonic()
+        fill(entries)
+        tell(f"filling up to {entries:,} journal entries", "", f"{time.monotonic() - begin:.0f} s")
+        for row in (*_pages(entries), *_actions()):
+            tell(*row)
+
+
+def tell(*row: str) -> None:
+    """One row of the table."""
+    print(json.dumps(row), flush=True)
+
+
+def _pages(entries: int) -> Iterator[tuple[str, str, str]]:
+    from django.contrib.auth import get_user_model
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from parvis.services.reports.models import Report
+
+    guest, agent = (Client(headers={"host": "127.0.0.1"}, raise_request_exception=False) for _ in range(2))
+    backend = "allauth.account.auth_backends.AuthenticationBackend"
+    agent.force_login(get_user_model().objects.get(email__startswith="mona@"), backend=backend)
+    shown = Report.objects.filter(is_public=True).order_by("-opened_at").first()
+    for name, browser, path in (
+        ("the front page", guest, "/"),
+        ("a neighbourhood", guest, "/areas/back-bay/"),
+        ("the list of reports", guest, "/reports/"),
+        ("the list, by area and state", guest, "/reports/?area=back-bay&state=closed"),
+        ("the map of reports, whole city", guest, "/reports/map.json?box=-71.12,42.30,-71.04,42.38&zoom=12"),
+        ("one report", guest, shown.get_absolute_url() if shown else "/"),
+        ("the feed", guest, "/reports/feed/"),
+        ("the programs' list", guest, "/api/v1/reports"),
+        ("an office's queue", agent, "/office/reports/"),
+        ("an office's figures", agent, "/office/reports/figures/"),
+    ):
+        answer = browser.get(path)
+        if answer.status_code != 200:
+            yield f"{name} at {entries:,} entries", READ_BAR, f"answers {answer.status_code}"
+            continue
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(path)
+            queries = len(asked)
+        times = sorted(
+            _seconds(lambda browser=browser, path=path: browser.get(path).content) for _ in range(ROUNDS)
+        )
+        half, most = statistics.median(times), times[int(ROUNDS * 0.95) - 1]
+        yield (
+            f"{name} at {entries:,} entries",
+            READ_BAR,
+            f"{half * 1e3:.0f} / {most * 1e3:.0f} ms, {queries} q",
+        )
+
+
+def _actions() -> Iterator[tuple[str, str, str]]:
+    from django.db import connections
+
+    from parvis.services.reports.actions.opening import NewReport, open_report
+    from parvis.services.reports.models import Category
+
+    category = Category.objects.filter(is_offered=True, is_private=False, urgent={}).order_by("pk").first()
+    new = NewReport(category=category, lat=42.3521, lon=-71.0773, words="Measured.")
+    open_report(new)
+    times = sorted(_seconds(lambda: open_report(new)) for _ in range(ROUNDS))
+    yield (
+        "opening a report: journal, promise, notices; p50",
+        ACT_BAR,
+        f"{statistics.median(times) * 1e3:.1f} ms",
+    )
+
+    def some() -> None:
+        for _ in range(DEEDS):
+            open_report(new)
+        connections.close_all()
+
+    begin = time.perf_counter()
+    with ThreadPoolExecutor(PEOPLE) as people:
+        for done in [people.submit(some) for _ in range(PEOPLE)]:
+            done.result()
+    rate = PEOPLE * DEEDS / (time.perf_counter() - begin)
+    yield f"the same on {PEOPLE} connections at once", "≥ 150 /s", f"{rate:.0f} /s"
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
