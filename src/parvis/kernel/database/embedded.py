@@ -209,8 +209,9 @@ class EmbeddedDatabase:
         last_words = ""
         if self.log.exists():
             last_words = "\n".join(self.log.read_text(errors="replace").splitlines()[-20:])
+        first = next((line for line in message.splitlines() if line), "it gave no reason")
         return advice(message, last_words) or (
-            f"PostgreSQL did not start; its last words are in {self.log}. `parvis doctor` looks further."
+            f"PostgreSQL did not start ({first}). Its log is {self.log}; please report it with those words."
         )
 
 

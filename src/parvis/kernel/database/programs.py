@@ -37,6 +37,10 @@ _ADVICE = {
     ),
     "Permission denied": _NOT_WRITABLE,
     "Operation not permitted": _NOT_WRITABLE,
+    "could not look up effective user": (
+        "This user is not in the system's list of users, which PostgreSQL needs. "
+        "Run Parvis as one that is, or set DATABASE_URL."
+    ),
     "Not a directory": _A_FILE,
     "File exists": _A_FILE,
 }
