@@ -9,6 +9,7 @@ from django.utils.translation import override
 from parvis.kernel.clock import now
 from parvis.kernel.people.demo import PEOPLE
 from parvis.kernel.people.models import Person
+from parvis.kernel.ui.forms import Spot
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.opening import NewReport, open_report
 from parvis.services.reports.actions.part import comment, follow, look_again
@@ -19,13 +20,13 @@ order = 50
 LOOKS = 150
 # What people of the demo saw: who, what, where (degrees), in which words.
 SEEN = (
-    ("alice", "street-light", 42.35535, -71.06395, "Park St", "The lamp by the station steps has been dark for three nights."),
-    ("bob", "pavement", 42.35842, -71.06790, "Mount Vernon St", "Loose bricks in front of number 40. My neighbour fell."),
-    ("chantal", "litter-bin", 42.35220, -71.06460, "Boylston St", "La corbeille déborde depuis samedi."),
-    ("diego", "pothole", 42.35010, -71.07570, "Newbury St", "Hay un bache justo antes del paso de peatones."),
-    ("estel", "tree", 42.35390, -71.07010, "Arlington St", "Una branca s'ha partit i penja sobre la vorera."),
-    ("farida", "traffic-signal", 42.35610, -71.06240, "Tremont St", "زر المشاة لا يعمل منذ يومين."),
-    ("george", "graffiti", 42.36010, -71.05820, "Congress St", "Fresh paint on the wall of the old customs house."),
+    ("alice", "street-light", Spot("Park St", 42.35535, -71.06395), "The lamp by the station steps has been dark for three nights."),
+    ("bob", "pavement", Spot("Mount Vernon St", 42.35842, -71.06790), "Loose bricks in front of number 40. My neighbour fell."),
+    ("chantal", "litter-bin", Spot("Boylston St", 42.35220, -71.06460), "La corbeille déborde depuis samedi."),
+    ("diego", "pothole", Spot("Newbury St", 42.35010, -71.07570), "Hay un bache justo antes del paso de peatones."),
+    ("estel", "tree", Spot("Arlington St", 42.35390, -71.07010), "Una branca s'ha partit i penja sobre la vorera."),
+    ("farida", "traffic-signal", Spot("Tremont St", 42.35610, -71.06240), "زر المشاة لا يعمل منذ يومين."),
+    ("george", "graffiti", Spot("Congress St", 42.36010, -71.05820), "Fresh paint on the wall of the old customs house."),
 )  # fmt: skip
 WORDS = (
     "I walked past today and saw it too.",
@@ -38,22 +39,22 @@ WORDS = (
 def seed() -> None:
     """Reports of today, what offices did with them, and residents who look at what was closed."""
     people = {person.name: Person.objects.get(email=person.email) for person in PEOPLE}
-    made = [_see(people[name], slug, lat, lon, address, words) for name, slug, lat, lon, address, words in SEEN]
+    made = [_see(people[name], slug, place, words) for name, slug, place, words in SEEN]
     residents = [people[person.name] for person in PEOPLE if person.role is None]
     with override("en"):
         _work(made, people, residents)
         _look(residents)
 
 
-def _see(person: Person, slug: str, lat: float, lon: float, address: str, words: str) -> Report:
+def _see(person: Person, slug: str, place: Spot, words: str) -> Report:
     category = Category.objects.get(slug=slug)
     with override(person.language):
         return open_report(
             NewReport(
                 category=category,
-                lat=lat,
-                lon=lon,
-                address=address,
+                lat=place.latitude or 0,
+                lon=place.longitude or 0,
+                address=place.address,
                 words=words,
                 author=person,
                 shows_name=True,
@@ -73,7 +74,9 @@ def _work(made: list[Report], people: dict[str, Person], residents: list[Person]
     if pavement.state == State.OPEN:
         work.start(pavement.pk, people["olive"])
     if litter.state == State.OPEN:
-        work.close(litter.pk, people["olive"], Closing.DONE, "Emptied this morning. It is now on the weekend round.")
+        work.close(
+            litter.pk, people["olive"], Closing.DONE, "Emptied this morning. It is now on the weekend round."
+        )
         look_again(litter.pk, people["chantal"], fixed=True)
 
 

@@ -104,7 +104,7 @@ def next_holder(chain: Sequence[int], holder: int) -> int | None:
 
 
 def chain_of(owner: int, parents: Sequence[int], desk: int) -> tuple[int, ...]:
-    """Owner, then the offices above it, then the public desk; each once, the desk last. What the desk owns stays there."""
+    """Owner, the offices above it, the public desk; each once, the desk last. What the desk owns stays there."""
     if owner == desk:
         return (desk,)
     seen = dict.fromkeys((owner, *parents))

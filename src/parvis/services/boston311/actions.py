@@ -1,21 +1,19 @@
 """From the file to reports: categories and offices by the city's own names, refused rows in a table."""
 
-import csv
-import gzip
-import io
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.conf import settings
 from django.utils.text import slugify
 
 from parvis.kernel.places.actions import learn_addresses
-from parvis.services.boston311.rules import COLUMNS, Case, UnusableRowError, read_case
+from parvis.services.boston311.queries import cases, count_rows
+from parvis.services.boston311.rules import Case, UnusableRowError
 from parvis.services.reports.contracts import (
     Closing,
     Family,
@@ -30,10 +28,6 @@ type Progress = Callable[[int, int], None]
 
 LATER_GROUP_POSITION = 90
 SOURCE = "City of Boston, 311 service requests"
-
-
-class UnusableFileError(Exception):
-    """The file is not one of Boston's; the message says what it lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +124,7 @@ def import_file(
 ) -> Outcome:
     """Bring a file in. `shift` moves all times; what was closed after `as_of` is still open: the demo ends today."""
     outcome = Outcome()
-    whole = _count(path)
+    whole = count_rows(path)
     reports = _reports(path, outcome, Dictionary(), Clock(shift, as_of))
     for taken in bring_in(reports):
         outcome.new, outcome.known = taken.new, taken.known
@@ -148,22 +142,6 @@ def learn_places(path: Path) -> int:
     }
     learn_addresses(places.values(), source=SOURCE)
     return len(places)
-
-
-def cases(path: Path) -> Iterator[tuple[int, dict[str, str], Case | UnusableRowError]]:
-    """Line number, row, and the case that it is, or why it is none."""
-    with _opened(path) as text:
-        reader = csv.DictReader(text)
-        missing = COLUMNS - set(reader.fieldnames or ())
-        if missing:
-            raise UnusableFileError(
-                f"{path.name} lacks columns of Boston's file: {', '.join(sorted(missing))}."
-            )
-        for row in reader:
-            try:
-                yield reader.line_num, row, read_case(row)
-            except UnusableRowError as unusable:
-                yield reader.line_num, row, unusable
 
 
 def _reports(path: Path, outcome: Outcome, names: Dictionary, clock: Clock) -> Iterator[ForeignReport]:
@@ -193,14 +171,3 @@ def _report(case: Case, names: Dictionary, clock: Clock) -> ForeignReport:
         address=case.address[:200],
         words="" if case.title in {case.type, "PRINTED"} else case.title,
     )
-
-
-def _count(path: Path) -> int:
-    with _opened(path) as text:
-        return sum(1 for _row in csv.reader(text)) - 1
-
-
-def _opened(path: Path) -> IO[str]:
-    if path.suffix == ".gz":
-        return io.TextIOWrapper(gzip.open(path, "rb"), encoding="utf-8", newline="")
-    return path.open(encoding="utf-8", newline="")

@@ -1,13 +1,24 @@
-"""How our own findings agree with what Boston published: areas, and verdicts on time."""
+"""Reads of Boston's file, and how our own findings agree with it: areas, and verdicts on time."""
 
+import csv
+import gzip
+import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from parvis.kernel.places.index import areas_at_many
 from parvis.kernel.places.models import Area
-from parvis.services.boston311.actions import cases
-from parvis.services.boston311.rules import PUBLISHED_AT, Case, is_on_time
+from parvis.services.boston311.rules import (
+    COLUMNS,
+    PUBLISHED_AT,
+    Case,
+    UnusableRowError,
+    is_on_time,
+    read_case,
+)
 
 # City Hall, where the city puts requests whose place it does not know.
 UNPLACED = (42.3594, -71.0587)
@@ -26,6 +37,10 @@ _SAME = {
     "Fenway / Kenmore / Audubon Circle / Longwood": {"Fenway", "Longwood Medical Area"},
     "Greater Mattapan": {"Mattapan"},
 }
+
+
+class UnusableFileError(Exception):
+    """The file is not one of Boston's; the message says what it lacks."""
 
 
 @dataclass(slots=True)
@@ -47,6 +62,28 @@ class Agreement:
         self.alike += alike
         if not alike:
             self.pairs[theirs, ours] += 1
+
+
+def cases(path: Path) -> Iterator[tuple[int, dict[str, str], Case | UnusableRowError]]:
+    """Line number, row, and the case that it is, or why it is none."""
+    with _opened(path) as text:
+        reader = csv.DictReader(text)
+        missing = COLUMNS - set(reader.fieldnames or ())
+        if missing:
+            raise UnusableFileError(
+                f"{path.name} lacks columns of Boston's file: {', '.join(sorted(missing))}."
+            )
+        for row in reader:
+            try:
+                yield reader.line_num, row, read_case(row)
+            except UnusableRowError as unusable:
+                yield reader.line_num, row, unusable
+
+
+def count_rows(path: Path) -> int:
+    """How many rows the file has, its head aside."""
+    with _opened(path) as text:
+        return sum(1 for _row in csv.reader(text)) - 1
 
 
 def areas_agreement(path: Path) -> Agreement:
@@ -80,3 +117,9 @@ def on_time_agreement(path: Path) -> Agreement:
 
 def _is_named(case: Case) -> bool:
     return case.neighborhood not in {"", "Boston"} and (case.lat, case.lon) != UNPLACED
+
+
+def _opened(path: Path) -> IO[str]:
+    if path.suffix == ".gz":
+        return io.TextIOWrapper(gzip.open(path, "rb"), encoding="utf-8", newline="")
+    return path.open(encoding="utf-8", newline="")

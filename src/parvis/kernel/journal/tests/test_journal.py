@@ -66,7 +66,7 @@ def test_a_journal_as_it_was_written_holds():
         "UPDATE journal_entry SET subject = overlay(subject placing 'X' from 3 for 1) WHERE sequence = 2",
         "UPDATE journal_entry SET data = '{\"minutes\": 1}' WHERE sequence = 2",
         "UPDATE journal_entry SET recorded_at = recorded_at + interval '1 microsecond' WHERE sequence = 2",
-        "UPDATE journal_entry SET own_hash = set_byte(own_hash, 0, (get_byte(own_hash, 0) + 1) % 256) WHERE sequence = 2",
+        "UPDATE journal_entry SET own_hash = set_byte(own_hash, 0, get_byte(own_hash, 0) # 1) WHERE sequence = 2",
     ],
 )
 def test_one_changed_byte_is_found_and_the_entry_named(change):

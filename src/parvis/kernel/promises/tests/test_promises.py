@@ -201,7 +201,9 @@ def test_public_holidays_of_the_country_are_kept(desk):
     assert any(day.month == 7 and day.day == 4 for day in week_of(desk.pk).holidays)
 
 
-@pytest.mark.parametrize("week", [{}, {"mon": [["late", "later"]]}, ROUND_THE_CLOCK | {"mon": [["17:00", "09:00"]]}])
+@pytest.mark.parametrize(
+    "week", [{}, {"mon": [["late", "later"]]}, ROUND_THE_CLOCK | {"mon": [["17:00", "09:00"]]}]
+)
 def test_a_calendar_that_cannot_be_read_says_so(week):
     with pytest.raises(CalendarError):
         read_week(week, frozenset())

@@ -23,10 +23,9 @@ OFFICE = ((time(8, 30), time(17)),)
 WEEK = WorkingWeek(BOSTON, (OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, (), ()))
 ALWAYS = WorkingWeek(BOSTON, (((time.min, time.min),),) * 7)
 # Around the two changes of clocks of 2026 in Boston (8 March, 1 November) and ordinary weeks.
-MOMENTS = st.datetimes(datetime(2026, 3, 1), datetime(2026, 11, 20), timezones=st.just(UTC)).map(
-    lambda moment: moment.replace(second=0, microsecond=0)
-)
-TIMES = st.integers(0, 23).map(lambda hour: time(hour))
+FIRST = datetime(2026, 3, 1, tzinfo=UTC)
+MOMENTS = st.integers(0, 264 * 24 * 60).map(lambda minutes: FIRST + timedelta(minutes=minutes))
+TIMES = st.integers(0, 23).map(time)
 OPENINGS = st.lists(TIMES, min_size=0, max_size=4, unique=True).map(
     lambda times: tuple(zip(sorted(times)[::2], sorted(times)[1::2], strict=False))
 )
@@ -47,7 +46,8 @@ def is_open(moment: datetime, week: WorkingWeek) -> bool:
     local = moment.astimezone(week.zone)
     if local.date() in week.holidays:
         return False
-    return any(start <= local.time() and (end == time.min or local.time() < end) for start, end in week.days[local.weekday()])
+    now = local.time()
+    return any(start <= now and (end == time.min or now < end) for start, end in week.days[local.weekday()])
 
 
 def walked(start: datetime, minutes: int, week: WorkingWeek) -> datetime:

@@ -11,8 +11,9 @@ import pytest
 from parvis.kernel.people.seeds import seed as seed_people
 from parvis.kernel.places.models import Name
 from parvis.kernel.places.seeds import seed_places
-from parvis.services.boston311.actions import UnusableFileError, cases, import_file, learn_places
+from parvis.services.boston311.actions import import_file, learn_places
 from parvis.services.boston311.cli import import_boston
+from parvis.services.boston311.queries import UnusableFileError, cases
 from parvis.services.boston311.rules import COLUMNS, LAST_OPENING, PUBLISHED_AT, Case, is_on_time
 from parvis.services.boston311.seeds import requests_file
 from parvis.services.boston311.tests.test_rules import ROW
