@@ -16,6 +16,7 @@ urlpatterns = [
     path("data/", include("parvis.interfaces.portal.urls")),
     path("office/", include("parvis.interfaces.office.urls")),
     path("office/reports/", include((office_urls, "office-reports"))),
+    path("around/", include("parvis.services.around.urls")),
     path("reports/", include("parvis.services.reports.urls")),
     path("api/v1/", api.urls),
 ]

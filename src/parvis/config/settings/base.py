@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "parvis.kernel.promises",
     "parvis.kernel.trust",
     "parvis.kernel.commons",
+    "parvis.services.around",
     "parvis.services.reports",
     "parvis.services.boston311",
     "parvis.interfaces.portal",

@@ -49,7 +49,7 @@ def watch(wish: Wish, person: Person | None = None) -> Watch:
     `RefusedError` says why not: the whole city, too many places, service closed.
     """
     with transaction.atomic():
-        _check(wish, person)
+        _check(wish)
         circle = wish.place.circle
         email = "" if person else wish.email.strip().lower()
         found, made = Watch.objects.update_or_create(
@@ -66,6 +66,11 @@ def watch(wish: Wish, person: Person | None = None) -> Watch:
                 "language": wish.language or settings.LANGUAGE_CODE,
             },
         )
+        if made and Watch.objects.filter(person=person, email=email).count() > WATCHES_AT_MOST:
+            raise RefusedError(
+                _("You are told about %(count)s places already. Stop one of them first.")
+                % {"count": WATCHES_AT_MOST}
+            )
         if made and person:
             _begin(found, person)
         if not person:
@@ -116,18 +121,12 @@ def forget_watches() -> int:
     return removed
 
 
-def _check(wish: Wish, person: Person | None) -> None:
+def _check(wish: Wish) -> None:
     area = wish.place.area
     if wish.place.is_whole_city:
         raise RefusedError(_("Choose a neighbourhood or a spot first."))
     if service_of("around", area.pk if area else None) is None:
         raise RefusedError(_("We do not write such letters here at the moment."))
-    own = Watch.objects.filter(person=person, email="" if person else wish.email.strip().lower())
-    if own.count() >= WATCHES_AT_MOST:
-        raise RefusedError(
-            _("You are told about %(count)s places already. Stop one of them first.")
-            % {"count": WATCHES_AT_MOST}
-        )
 
 
 def _begin(new: Watch, person: Person) -> None:

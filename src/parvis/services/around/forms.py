@@ -19,18 +19,15 @@ _RADIUS_AT_FIRST = 500
 _ASKED = ("area", "spot_address", "spot_lat", "spot_lon")
 
 
-class AreaField(forms.ModelChoiceField[Area]):
-    """A neighbourhood by its name in the reader's language."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(neighbourhoods(), to_field_name="slug", **options)
-
-
 class PlaceForm(forms.Form):
     """A neighbourhood, or a spot and how far around it. An address that means several places asks which one."""
 
-    area = AreaField(
-        label=gettext_lazy("Neighbourhood"), required=False, empty_label=gettext_lazy("the whole city")
+    area = forms.ModelChoiceField(
+        neighbourhoods(),
+        label=gettext_lazy("Neighbourhood"),
+        to_field_name="slug",
+        required=False,
+        empty_label=gettext_lazy("the whole city"),
     )
     spot = SpotField(label=gettext_lazy("Or a spot"), required=False)
     choice = forms.ChoiceField(

@@ -22,8 +22,12 @@ QUESTION_WORDS = {
     "say": _("What people say"),
 }
 _AREA = Q(area__isnull=False, lat=None, lon=None, radius_metres=None)
+# A check lets pass what is neither true nor false: that nothing is missing must be said.
 _CIRCLE = Q(
     area=None,
+    lat__isnull=False,
+    lon__isnull=False,
+    radius_metres__isnull=False,
     lat__range=(-90, 90),
     lon__range=(-180, 180),
     radius_metres__range=(RADIUS_AT_LEAST, RADIUS_AT_MOST),

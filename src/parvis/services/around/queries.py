@@ -15,12 +15,15 @@ from parvis.kernel.journal.sentences import Names, path_of, tell
 from parvis.kernel.journal.verbs import declared
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
-from parvis.kernel.places.cells import centre_of, outline
+from parvis.kernel.places.cells import centre_of
 from parvis.kernel.places.index import areas_at_many
 from parvis.kernel.places.models import Area
 from parvis.kernel.trust.queries import hidden_among
 from parvis.services.around.models import Watch
 from parvis.services.around.rules import Circle, Rhythm, cells_of, last_turn, read_circle
+
+RIM_METRES = 400
+CELLS_OF_A_WIDE_CIRCLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Place:
         """What the place is called in the reader's language."""
         if self.circle is None:
             return self.area.name if self.area else str(settings.CITY.name)
-        return _("%(metres)s metres around %(spot)s") % {
+        return _("%(spot)s (%(metres)s m)") % {
             "metres": self.circle.radius,
             "spot": self.spot or _("this spot"),
         }
@@ -157,8 +160,7 @@ def _entries(place: Place, span: Span, questions: Sequence[str], limit: int) -> 
     ]
     rows = Entry.objects.filter(at__gt=span.since, at__lte=span.until, verb__in=verbs)
     if place.circle is not None:
-        cells = cells_of(place.circle)
-        rows = rows.filter(area_id__in=_areas_touched(cells), cell__in=cells)
+        rows = _inside(rows, place.circle)
     elif not place.is_whole_city and place.area is not None:
         rows = rows.filter(area_id__in=_area_ids(place.area))
     entries = list(rows.order_by("-at", "-id")[:limit])
@@ -172,10 +174,13 @@ def _area_ids(area: Area) -> list[int]:
     return list(Area.objects.filter(same).order_by("pk").values_list("pk", flat=True))
 
 
-def _areas_touched(cells: frozenset[str]) -> set[int]:
-    """The areas under these cells, looked up at their middles and corners, so that the journal's index by area can be
-    used. Today's areas: whoever watches looks at the last days."""
-    points = {centre_of(cell) for cell in cells}
-    points |= {(round(lat, 6), round(lon, 6)) for cell in cells for lon, lat in outline(cell)}
-    lats, lons = zip(*sorted(points), strict=True)
-    return {area for found in areas_at_many(lats, lons) for area in found.ids}
+def _inside(rows: QuerySet[Entry], circle: Circle) -> QuerySet[Entry]:
+    """The entries in the cells that the circle touches. The areas that it touches are named too, so that the journal
+    is read by its index of areas; not for wide circles, which hold so much of a city that this would gain nothing."""
+    rows = rows.filter(cell__in=cells_of(circle))
+    # One more cell all around: an area that only grazes the rim has a middle of a cell there.
+    around = cells_of(replace(circle, radius=circle.radius + RIM_METRES))
+    if len(around) > CELLS_OF_A_WIDE_CIRCLE:
+        return rows
+    lats, lons = zip(*(centre_of(cell) for cell in around), strict=True)
+    return rows.filter(area_id__in={area for found in areas_at_many(lats, lons) for area in found.ids})

@@ -1,13 +1,12 @@
-"""A small city in which things happen: two neighbourhoods, and a verb of each question to write into the journal."""
+"""A small city in which things happen: two neighbourhoods, and people who write into the journal."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from parvis.kernel.catalogue.actions import offer
 from parvis.kernel.clock import now
 from parvis.kernel.journal.actions import record
-from parvis.kernel.journal.verbs import Verb, declare, declared
 from parvis.kernel.people.models import Person
 from parvis.kernel.places.actions import KnownName, learn_names, load_city
 from parvis.kernel.places.cells import cell_of
@@ -15,14 +14,17 @@ from parvis.kernel.places.index import areas_at
 from parvis.kernel.places.models import Area
 from parvis.kernel.places.rules import NameKind
 from parvis.kernel.testing.cast import office
+from parvis.services.around.actions import Wish, watch
+from parvis.services.around.models import Watch
+from parvis.services.around.queries import Place
+from parvis.services.around.rules import Circle, Rhythm
 
+type Spot = tuple[float, float]
+
+THING = "23456789"
 HERE = (42.355, -71.065)
 WEST = (42.355, -71.0795)  # 1.2 km away
 OUTSIDE = (42.9, -71.0)
-VERBS = {
-    "saw": Verb("reports.report.opened", ""),
-    "say": Verb("reports.report.commented", ""),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +59,35 @@ def build() -> Stage:
     offer("around", office("city-desk", "City Desk", is_public_desk=True), stage="open")
     areas = {area.slug: area for area in Area.objects.filter(kind="neighbourhood").order_by("slug")}
     return Stage(areas["east-side"], areas["west-side"])
+
+
+def happen(
+    spot: Spot = HERE,
+    *,
+    by: str = "guest",
+    verb: str = "opened",
+    thing: str = THING,
+    within: timedelta = timedelta(minutes=1),
+) -> None:
+    """Something happens at a spot a minute from now: by default somebody reports a light."""
+    record(
+        f"reports.report.{verb}",
+        subject=f"reports.report:{thing}",
+        actor=by,
+        at=now() + within,
+        area_id=areas_at(*spot).neighbourhood,
+        cell=cell_of(*spot),
+        data={"category": "light", "office": "city-desk"},
+    )
+
+
+def circle(spot: Spot = HERE, radius: int = 500) -> Place:
+    """A circle around a spot."""
+    return Place(circle=Circle(*spot, radius), spot="Beacon Street")
+
+
+def watching(
+    place: Place, person: Person | None = None, rhythm: Rhythm = Rhythm.HOURLY, **details: Any
+) -> Watch:
+    """A wish to be told about a place."""
+    return watch(Wish(place, rhythm, language="en", **details), person)
