@@ -20,14 +20,39 @@ order = 50
 LOOKS = 150
 # What people of the demo saw: who, what, where (degrees), in which words.
 SEEN = (
-    ("alice", "street-light", Spot("Park St", 42.35535, -71.06395), "The lamp by the station steps has been dark for three nights."),
-    ("bob", "pavement", Spot("Mount Vernon St", 42.35842, -71.06790), "Loose bricks in front of number 40. My neighbour fell."),
-    ("chantal", "litter-bin", Spot("Boylston St", 42.35220, -71.06460), "La corbeille déborde depuis samedi."),
-    ("diego", "pothole", Spot("Newbury St", 42.35010, -71.07570), "Hay un bache justo antes del paso de peatones."),
-    ("estel", "tree", Spot("Arlington St", 42.35390, -71.07010), "Una branca s'ha partit i penja sobre la vorera."),
+    (
+        "alice",
+        "street-light",
+        Spot("Park St", 42.35535, -71.06395),
+        "The lamp by the steps is dark, third night now.",
+    ),
+    (
+        "bob",
+        "pavement",
+        Spot("Mount Vernon St", 42.35842, -71.06790),
+        "Loose bricks at number 40. My neighbour fell.",
+    ),
+    (
+        "chantal",
+        "litter-bin",
+        Spot("Boylston St", 42.35220, -71.06460),
+        "La corbeille déborde depuis samedi.",
+    ),
+    (
+        "diego",
+        "pothole",
+        Spot("Newbury St", 42.35010, -71.07570),
+        "Hay un bache justo antes del paso de peatones.",
+    ),
+    (
+        "estel",
+        "tree",
+        Spot("Arlington St", 42.35390, -71.07010),
+        "Una branca s'ha partit i penja sobre la vorera.",
+    ),
     ("farida", "traffic-signal", Spot("Tremont St", 42.35610, -71.06240), "زر المشاة لا يعمل منذ يومين."),
-    ("george", "graffiti", Spot("Congress St", 42.36010, -71.05820), "Fresh paint on the wall of the old customs house."),
-)  # fmt: skip
+    ("george", "graffiti", Spot("Congress St", 42.36010, -71.05820), "Fresh paint on the old customs house."),
+)
 WORDS = (
     "I walked past today and saw it too.",
     "Thank you for looking after our street.",
