@@ -1,6 +1,6 @@
 # Everything a person does with Parvis, one word each. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench a11y docs lock messages module clean
+.PHONY: help install demo test coverage check bench a11y docs lock messages module clean
 MAKEFLAGS += --no-print-directory
 
 READY := @sh scripts/bootstrap.sh
@@ -19,6 +19,10 @@ demo: ## Start the demo city and print its address and sign-ins (Ctrl-C stops it
 test: ## Run the whole test suite (one part: make test only=src/parvis/kernel/people)
 	$(READY) dev
 	@$(BIN)/python -P scripts/test.py $(only)
+
+coverage: ## Run the suite without the browser and show which lines of rules and actions no test reaches
+	$(READY) dev
+	@$(BIN)/python -P scripts/coverage_of_rules.py
 
 check: ## Format, lint, types, walls, templates, migrations, spelling, licences
 	$(READY) dev
