@@ -1,7 +1,7 @@
 """Reads of the journal."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import connection, transaction
@@ -41,6 +41,28 @@ def latest(limit: int, area_id: int | None = None) -> list[Told]:
     return _told(list(rows.order_by("-at", "-id")[:limit]))
 
 
+def happened(
+    since: datetime,
+    until: datetime,
+    *,
+    limit: int,
+    questions: Collection[str] = (),
+    areas: Collection[int] | None = None,
+    cells: Collection[str] | None = None,
+    named: bool = True,
+) -> list[Told]:
+    """The newest contributions after `since` and up to `until`, newest first: of these questions (none: of all), in
+    these areas, in these cells. Name the areas even when the cells would do: they have an index, cells have none.
+    `named` False leaves out who it was: for copies that leave the house and that nobody could take back."""
+    verbs = [name for name, question in _questions().items() if not questions or question in questions]
+    rows = Entry.objects.filter(at__gt=since, at__lte=until, verb__in=verbs)
+    if areas is not None:
+        rows = rows.filter(area_id__in=areas)
+    if cells is not None:
+        rows = rows.filter(cell__in=cells)
+    return _told(list(rows.order_by("-at", "-id")[:limit]), named=named)
+
+
 def stones(area_id: int | None, since: datetime, limit: int = 400) -> list[str]:
     """The questions of the latest contributions in an area (None: the city), oldest first: the stones of its square."""
     questions = _questions()
@@ -75,8 +97,10 @@ def _questions() -> dict[str, str]:
     return {name: verb.question for name, verb in declared().items() if verb.question}
 
 
-def _told(entries: list[Entry], known: Known | None = None) -> list[Told]:
+def _told(entries: list[Entry], known: Known | None = None, *, named: bool = True) -> list[Told]:
     names = Names.of(entries, known)
+    if not named:
+        names = replace(names, people={})
     verbs = declared()
     return [
         Told(

@@ -1,7 +1,8 @@
 """The only writers of watches."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -13,15 +14,14 @@ from parvis.kernel.catalogue.queries import service_of
 from parvis.kernel.clock import now
 from parvis.kernel.journal.actions import record
 from parvis.kernel.notices.actions import Address, tell
-from parvis.kernel.people.actions import ask_again, ask_to_confirm
+from parvis.kernel.people.actions import ask_to_confirm
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
-from parvis.services.around.models import Watch
+from parvis.services.around.models import Place, Watch
 from parvis.services.around.notices import ConfirmWatch, Digest
-from parvis.services.around.queries import Place, Span, anything, due_at, place_of, watch_named
+from parvis.services.around.queries import due_at, happenings
 from parvis.services.around.rules import (
     DAYS_UNTIL_UNCONFIRMED_GO,
-    LINES_AT_MOST,
     QUESTIONS,
     WATCHES_AT_MOST,
     Rhythm,
@@ -29,52 +29,48 @@ from parvis.services.around.rules import (
 )
 
 CONFIRMATION = "around.watch"
-_BETWEEN_ASKS = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody wants to be told of; no questions means all four. A guest gives an address, a member none."""
-
-    place: Place
-    rhythm: Rhythm
-    questions: tuple[str, ...] = ()
-    email: str = ""
-    language: str = ""
-
-
-def watch(wish: Wish, person: Person | None = None) -> Watch:
+def watch(
+    place: Place,
+    rhythm: Rhythm,
+    person: Person | None = None,
+    *,
+    questions: Collection[str] = (),
+    email: str = "",
+    language: str = "",
+) -> Watch:
     """Begin to tell a member at once, a guest once the address is confirmed; the same place again changes the wish.
 
-    `RefusedError` says why not: the whole city, too many places, service closed.
+    No questions means all four. `RefusedError` says why not: the whole city, too many places, service closed.
     """
+    if place.is_whole_city:
+        raise RefusedError(_("Choose a neighbourhood or a spot first."))
+    if service_of("around", place.area.pk if place.area else None) is None:
+        raise RefusedError(_("We do not write such letters here at the moment."))
+    circle = place.circle
+    lat, lon, radius = (circle.lat, circle.lon, circle.radius) if circle else (None, None, None)
+    owner: dict[str, Any] = {"person": person, "email": "" if person else email.strip().lower()}
     with transaction.atomic():
-        _check(wish)
-        circle = wish.place.circle
-        email = "" if person else wish.email.strip().lower()
+        where = {"area": None if circle else place.area, "lat": lat, "lon": lon}
         found, made = Watch.objects.update_or_create(
-            person=person,
-            email=email,
-            area=None if circle else wish.place.area,
-            lat=circle.lat if circle else None,
-            lon=circle.lon if circle else None,
+            **owner,
+            **where,
             defaults={
-                "radius_metres": circle.radius if circle else None,
-                "spot": wish.place.spot[:200] if circle else "",
-                "questions": [each for each in QUESTIONS if each in wish.questions],
-                "rhythm": wish.rhythm,
-                "language": wish.language or settings.LANGUAGE_CODE,
+                "radius_metres": radius,
+                "spot": place.spot[:200],
+                "questions": [each for each in QUESTIONS if each in questions],
+                "rhythm": rhythm,
+                "language": language or settings.LANGUAGE_CODE,
             },
         )
-        if made and Watch.objects.filter(person=person, email=email).count() > WATCHES_AT_MOST:
-            raise RefusedError(
-                _("You are told about %(count)s places already. Stop one of them first.")
-                % {"count": WATCHES_AT_MOST}
-            )
-        if made and person:
+        if made and Watch.objects.filter(**owner).count() > WATCHES_AT_MOST:
+            raise RefusedError(_("You are told about many places already. Stop one of them first."))
+        if person is None:
+            asked = ask_to_confirm(found.email, CONFIRMATION, found.public_id, found.language)
+            tell(ConfirmWatch, [Address(found.email, found.language)], {"confirmation": asked.pk})
+        elif made:
             _begin(found, person)
-        if not person:
-            _write_to_confirm(found, made)
     return found
 
 
@@ -90,8 +86,7 @@ def confirm_watch(public_id: str, person: Person) -> str:
             same.delete()
             waiting.email = ""
             _begin(waiting, person)
-    found = watch_named(public_id)
-    return place_of(found).path if found else Place().path
+        return waiting.place.path
 
 
 def stop(public_id: str, *, by: Person | None) -> None:
@@ -121,14 +116,6 @@ def forget_watches() -> int:
     return removed
 
 
-def _check(wish: Wish) -> None:
-    area = wish.place.area
-    if wish.place.is_whole_city:
-        raise RefusedError(_("Choose a neighbourhood or a spot first."))
-    if service_of("around", area.pk if area else None) is None:
-        raise RefusedError(_("We do not write such letters here at the moment."))
-
-
 def _begin(new: Watch, person: Person) -> None:
     new.person, new.confirmed_at, new.last_entry_at = person, now(), now()
     new.save()
@@ -136,22 +123,11 @@ def _begin(new: Watch, person: Person) -> None:
     record("around.watch.begun", subject=CONFIRMATION, actor="guest")
 
 
-def _write_to_confirm(waiting: Watch, made: bool) -> None:
-    """One letter for each watch, and another one when it is asked for again after an hour."""
-    asked = ask_to_confirm(waiting.email, CONFIRMATION, waiting.public_id, waiting.language)
-    if not made:
-        if now() - asked.asked_at < _BETWEEN_ASKS:
-            return
-        ask_again(asked)
-    tell(ConfirmWatch, [Address(waiting.email, waiting.language)], {"confirmation": asked.pk})
-
-
 def _look(due: Watch, until: datetime) -> None:
-    span = Span(due.last_entry_at, until)
-    due.last_entry_at = until
-    if due.person and anything(place_of(due), span, due.questions, within=LINES_AT_MOST + 1):
+    since, due.last_entry_at = due.last_entry_at, until
+    if due.person and happenings(due.place, since, until, due.questions):
         due.last_sent_at = now()
-        data = {"watch": due.public_id, "since": span.since.isoformat(), "until": until.isoformat()}
+        data = {"watch": due.public_id, "since": since.isoformat(), "until": until.isoformat()}
         with override(due.language):
             tell(Digest, [due.person], data)
     due.save(update_fields=["last_entry_at", "last_sent_at"])

@@ -1,7 +1,13 @@
-"""What somebody wants to be told of."""
+"""Places, and what somebody wants to be told of."""
 
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.clock import now
@@ -36,6 +42,43 @@ _MEMBER = Q(person__isnull=False, email="")
 _GUEST = Q(person=None, confirmed_at=None) & ~Q(email="")
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A neighbourhood or a circle; neither: the whole city. `spot` is how people call the middle of the circle."""
+
+    area: Area | None = None
+    circle: Circle | None = None
+    spot: str = ""
+
+    @property
+    def is_whole_city(self) -> bool:
+        """True when nothing narrower was chosen."""
+        return self.circle is None and (self.area is None or self.area.kind == Area.Kind.CITY)
+
+    @property
+    def name(self) -> str:
+        """What the place is called in the reader's language."""
+        if self.circle is None:
+            return self.area.name if self.area else str(settings.CITY.name)
+        spot = self.spot or gettext("this spot")
+        return gettext("%(spot)s (%(metres)s m)") % {"spot": spot, "metres": self.circle.radius}
+
+    @property
+    def path(self) -> str:
+        """Its page."""
+        asked: dict[str, object] = {"area": self.area.slug} if self.area else {}
+        if self.circle is not None:
+            asked = {"spot_address": self.spot, "spot_lat": self.circle.lat, "spot_lon": self.circle.lon}
+            asked["radius"] = self.circle.radius
+        return reverse("around:show") + (f"?{urlencode(asked)}" if asked else "")
+
+    @property
+    def feed(self) -> str:
+        """Its Atom feed."""
+        slug = self.area.slug if self.area else settings.CITY.slug
+        return reverse("around:feed", args=[self.circle or slug])
+
+
 class Watch(models.Model):
     """A person's wish to be told what happens in an area, or within a circle around a spot.
 
@@ -60,8 +103,6 @@ class Watch(models.Model):
     created_at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
-        verbose_name = _("watch")
-        verbose_name_plural = _("watches")
         constraints = [
             models.CheckConstraint(condition=_AREA | _CIRCLE, name="watch_of_an_area_or_a_circle"),
             models.CheckConstraint(condition=_MEMBER | _GUEST, name="watch_of_a_person_or_an_address"),
@@ -83,8 +124,8 @@ class Watch(models.Model):
         return f"{self.public_id} {self.rhythm}"
 
     @property
-    def circle(self) -> Circle | None:
-        """The circle; None when it is an area that is watched."""
+    def place(self) -> Place:
+        """What is watched."""
         if self.lat is None or self.lon is None or self.radius_metres is None:
-            return None
-        return Circle(self.lat, self.lon, self.radius_metres)
+            return Place(self.area)
+        return Place(circle=Circle(self.lat, self.lon, self.radius_metres), spot=self.spot)

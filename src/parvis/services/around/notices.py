@@ -1,4 +1,4 @@
-"""What people are told around a place, and the signed links in it: to read it again, and to stop."""
+"""What people are told around a place, and the signed links in it: to see the place, and to stop."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from parvis.kernel.notices.kinds import Category, NoticeKind, register
 from parvis.kernel.people.confirmations import confirmation_path
-from parvis.services.around.queries import Span
 
-_STOP, _LETTER = "around.stop", "around.letter"
+_SALT = "around.watch"
 
 
 @register
@@ -45,32 +44,17 @@ class Digest(NoticeKind):
         return _("What happened around you until %(day)s") % {"day": date_format(until, "DATE_FORMAT")}
 
     def path(self, data: Mapping[str, Any]) -> str:
-        token = signing.dumps([data["watch"], data["since"], data["until"]], salt=_LETTER, compress=True)
-        return reverse("around:letter", args=[token])
+        return reverse("around:place", args=[sign_watch(data["watch"])])
 
 
-def span_of(data: Mapping[str, Any]) -> Span:
-    """The span that a digest tells of."""
-    return Span(datetime.fromisoformat(data["since"]), datetime.fromisoformat(data["until"]))
+def sign_watch(public_id: str) -> str:
+    """A token for links to a watch: whoever has it may see its place and stop it."""
+    return signing.dumps(public_id, salt=_SALT)
 
 
-def read_letter(token: str) -> tuple[str, Span] | None:
-    """The watch and the span behind a signed link; None when it was not made here."""
+def read_watch(token: str) -> str | None:
+    """The watch behind a token; None when it was not made here."""
     try:
-        watch, since, until = signing.loads(token, salt=_LETTER)
-    except (signing.BadSignature, ValueError):
-        return None
-    return str(watch), span_of({"since": since, "until": until})
-
-
-def stop_path(watch: str) -> str:
-    """The page that ends a watch, open to whoever has the link."""
-    return reverse("around:stop", args=[signing.dumps(watch, salt=_STOP)])
-
-
-def read_stop(token: str) -> str | None:
-    """The watch behind a signed link; None when it was not made here."""
-    try:
-        return str(signing.loads(token, salt=_STOP))
+        return str(signing.loads(token, salt=_SALT))
     except signing.BadSignature:
         return None

@@ -4,11 +4,10 @@ import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from parvis.kernel.places.cells import cell_of, centre_of, disk, outline
-from parvis.kernel.places.rules import METRES_IN_A_DEGREE, metres_between
+from parvis.kernel.places.cells import cell_of, centre_of, disk
+from parvis.kernel.places.rules import is_on_earth, metres_between
 
 QUESTIONS = ("saw", "need", "help", "say")
 RADII = (200, 500, 1000, 2000, 5000)
@@ -20,7 +19,7 @@ WATCHES_AT_MOST = 20
 LINES_AT_MOST = 30  # of a letter, a page, a feed
 DAYS_UNTIL_UNCONFIRMED_GO = 14
 # Bounds of an edge of the counting cells in metres, anywhere on earth; their mean is about 200.
-_EDGE_AT_LEAST, _EDGE_AT_MOST = 130.0, 270.0
+_EDGE_AT_LEAST, _EDGE_AT_MOST = 130.0, 250.0
 
 
 class Rhythm(StrEnum):
@@ -45,10 +44,9 @@ class Circle:
 
 def circle_of(lat: float, lon: float, radius: int) -> Circle | None:
     """The circle, its spot rounded to about ten metres; None where it is not on earth, too small or too wide."""
-    on_earth = -90 <= lat <= 90 and -180 <= lon <= 180
-    if not on_earth or not RADIUS_AT_LEAST <= radius <= RADIUS_AT_MOST:
-        return None
-    return Circle(round(lat, DECIMALS), round(lon, DECIMALS), radius)
+    if is_on_earth(lat, lon) and RADIUS_AT_LEAST <= radius <= RADIUS_AT_MOST:
+        return Circle(round(lat, DECIMALS), round(lon, DECIMALS), radius)
+    return None
 
 
 def read_circle(text: str) -> Circle | None:
@@ -74,34 +72,11 @@ def last_turn(rhythm: Rhythm, moment: datetime, zone: ZoneInfo) -> datetime:
     return turn.astimezone(UTC)
 
 
-def cells_of(circle: Circle) -> frozenset[str]:
-    """The counting cells that the circle touches. The journal knows cells, not points: rather a little too much at
-    the rim than something missed inside."""
-    own = cell_of(circle.lat, circle.lon)
+def cells_of(circle: Circle) -> list[str]:
+    """The counting cells that the circle touches, and a few at its rim that it may not. The journal knows cells, not
+    points: rather a little too much than something missed."""
     # k rings around a cell reach at least (1.5 k - 0.5) edges beyond it.
     rings = math.ceil((circle.radius / _EDGE_AT_LEAST + 0.5) / 1.5)
-    return frozenset(cell for cell in disk(own, rings) if cell == own or _touches(circle, cell))
-
-
-def _touches(circle: Circle, cell: str) -> bool:
-    away = metres_between(circle.lat, circle.lon, *centre_of(cell))
-    if away <= circle.radius:
-        return True
-    if away > circle.radius + _EDGE_AT_MOST:
-        return False
-    ring = [_metres_from(circle, lat, lon) for lon, lat in outline(cell)]
-    return any(_from_origin(here, there) <= circle.radius for here, there in pairwise(ring))
-
-
-def _metres_from(circle: Circle, lat: float, lon: float) -> tuple[float, float]:
-    """East and north of the circle's spot, on a plane that is flat enough for five kilometres."""
-    east = (lon - circle.lon) * math.cos(math.radians(circle.lat))
-    return east * METRES_IN_A_DEGREE, (lat - circle.lat) * METRES_IN_A_DEGREE
-
-
-def _from_origin(here: tuple[float, float], there: tuple[float, float]) -> float:
-    """How far the segment between two points is from (0, 0)."""
-    dx, dy = there[0] - here[0], there[1] - here[1]
-    length = dx * dx + dy * dy
-    along = max(0.0, min(1.0, -(here[0] * dx + here[1] * dy) / length)) if length else 0.0
-    return math.hypot(here[0] + along * dx, here[1] + along * dy)
+    near = circle.radius + _EDGE_AT_MOST
+    cells = disk(cell_of(circle.lat, circle.lon), rings)
+    return [cell for cell in cells if metres_between(circle.lat, circle.lon, *centre_of(cell)) <= near]

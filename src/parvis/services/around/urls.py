@@ -10,6 +10,6 @@ urlpatterns = [
     path("mine/", views.mine, name="mine"),
     path("mine/<str:public_id>/stop/", views.stop_mine, name="stop-mine"),
     path("stop/<str:token>/", views.stop_by_link, name="stop"),
-    path("letter/<str:token>/", views.letter, name="letter"),
-    path("feed/<str:place>/", views.feed, name="feed"),
+    path("place/<str:token>/", views.place, name="place"),
+    path("feed/<str:where>/", views.feed, name="feed"),
 ]

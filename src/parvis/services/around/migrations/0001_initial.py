@@ -39,8 +39,6 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'watch',
-                'verbose_name_plural': 'watches',
                 'indexes': [models.Index(condition=models.Q(('confirmed_at__isnull', False)), fields=['rhythm', 'last_entry_at'], name='watch_due'), models.Index(condition=models.Q(('confirmed_at', None)), fields=['created_at'], name='watch_unconfirmed')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', False), ('lat', None), ('lon', None), ('radius_metres', None)), models.Q(('area', None), ('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180)), ('radius_metres__isnull', False), ('radius_metres__range', (100, 5000))), _connector='OR'), name='watch_of_an_area_or_a_circle'), models.CheckConstraint(condition=models.Q(models.Q(('email', ''), ('person__isnull', False)), models.Q(('confirmed_at', None), ('person', None), models.Q(('email', ''), _negated=True)), _connector='OR'), name='watch_of_a_person_or_an_address'), models.CheckConstraint(condition=models.Q(('rhythm__in', [parvis.services.around.rules.Rhythm['HOURLY'], parvis.services.around.rules.Rhythm['DAILY'], parvis.services.around.rules.Rhythm['WEEKLY']])), name='watch_has_a_known_rhythm'), models.UniqueConstraint(models.F('person'), models.F('email'), models.F('area'), models.F('lat'), models.F('lon'), name='one_watch_of_each_place', nulls_distinct=False)],
             },

@@ -1,32 +1,35 @@
 """What the letters of around show, looked up when they are written, in the reader's language."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 
-from parvis.services.around.notices import span_of, stop_path
-from parvis.services.around.queries import happenings, place_of, watch_named
-from parvis.services.around.rules import LINES_AT_MOST
+from parvis.services.around.notices import sign_watch
+from parvis.services.around.queries import happenings, watch_named
 
 register = template.Library()
 
 
 @register.simple_tag
 def digest(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The lines of a letter as (sentence, full address or ""), whether there are `more`, and where to `stop`.
+    """The `place`, the `lines` of a letter as (sentence, full address or ""), and where to `stop`.
 
     Names nobody: a letter cannot be taken back. Without lines when the watch was stopped before the letter left.
     """
     found = watch_named(data["watch"])
     if found is None:
-        return {"place": "", "lines": [], "more": False, "stop": ""}
-    place, site = place_of(found), str(settings.SITE_ADDRESS)
-    told = happenings(place, span_of(data), found.questions, limit=LINES_AT_MOST + 1, named=False)
+        return {"lines": []}
+    since, until = (datetime.fromisoformat(data[name]) for name in ("since", "until"))
+    told, site = (
+        happenings(found.place, since, until, found.questions, named=False),
+        str(settings.SITE_ADDRESS),
+    )
     return {
-        "place": place.name,
-        "lines": [(each.text, site + each.path if each.path else "") for each in told[:LINES_AT_MOST]],
-        "more": len(told) > LINES_AT_MOST,
-        "stop": site + stop_path(found.public_id),
+        "place": found.place.name,
+        "lines": [(each.text, site + each.path if each.path else "") for each in told],
+        "stop": site + reverse("around:stop", args=[sign_watch(found.public_id)]),
     }

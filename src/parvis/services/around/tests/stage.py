@@ -14,9 +14,8 @@ from parvis.kernel.places.index import areas_at
 from parvis.kernel.places.models import Area
 from parvis.kernel.places.rules import NameKind
 from parvis.kernel.testing.cast import office
-from parvis.services.around.actions import Wish, watch
-from parvis.services.around.models import Watch
-from parvis.services.around.queries import Place
+from parvis.services.around.actions import watch
+from parvis.services.around.models import Place, Watch
 from parvis.services.around.rules import Circle, Rhythm
 
 type Spot = tuple[float, float]
@@ -90,4 +89,4 @@ def watching(
     place: Place, person: Person | None = None, rhythm: Rhythm = Rhythm.HOURLY, **details: Any
 ) -> Watch:
     """A wish to be told about a place."""
-    return watch(Wish(place, rhythm, language="en", **details), person)
+    return watch(place, rhythm, person, language="en", **details)

@@ -8,8 +8,7 @@ import pytest
 
 from parvis.kernel.testing.cast import browser_of
 from parvis.services.around.actions import send_due
-from parvis.services.around.models import Watch
-from parvis.services.around.queries import Place
+from parvis.services.around.models import Place, Watch
 from parvis.services.around.rules import Rhythm
 from parvis.services.around.tests.stage import HERE, OUTSIDE, WEST, circle, happen, watching
 
@@ -51,12 +50,9 @@ def test_an_address_that_means_one_place_is_enough(stage, grace):
     assert "Beacon Street, East Side (500 m)" in words_of(grace.get("/around/", {"spot_address": "beacon"}))
 
 
-def test_an_address_that_means_several_places_asks_which(stage, grace):
-    page = grace.get("/around/", {"spot_address": "elm"})
-    assert "Choose the place that you mean" in words_of(page)
-    value = re.search(r'name="choice" value="([^"]+)"', page.content.decode())[1]
-    page = grace.get("/around/", {"spot_address": "elm", "choice": value})
-    assert "around Elm" in words_of(page)
+def test_an_address_that_means_several_places_leads_to_one_and_says_which(stage, grace):
+    page = words_of(grace.get("/around/?spot_address=elm"))
+    assert re.search(r"What happens around Elm (Street|Avenue), East Side", page)
 
 
 @pytest.mark.parametrize(
@@ -136,19 +132,19 @@ def test_too_many_wishes_at_once_must_wait(stage, grace):
     assert Watch.objects.count() == 10
 
 
-def test_the_inbox_leads_to_the_letter_as_a_page(noon, stage, alice, grace):
+def test_the_inbox_leads_to_the_place(noon, stage, alice, grace):
     made = watching(Place(stage.east), alice)
     happen()
     noon.shift(timedelta(hours=1))
     send_due()
     inbox = browser_of(alice).get("/notices/").content.decode()
-    path = re.search(r'href="(/around/letter/[^"]+)"', inbox)[1]
-    assert "A resident reported: light." in words_of(grace.get(path))
+    path = re.search(r'href="(/around/place/[^"]+)"', inbox)[1]
+    assert "What happens around East Side" in words_of(grace.get(path, follow=True))
     made.delete()
-    assert "You stopped these letters" in words_of(grace.get(path, follow=True))
+    assert "What happens around you" in words_of(grace.get(path, follow=True))
 
 
-@pytest.mark.parametrize("path", ["/around/letter/forged/", "/around/stop/forged/", "/around/feed/atlantis/"])
+@pytest.mark.parametrize("path", ["/around/place/forged/", "/around/stop/forged/", "/around/feed/atlantis/"])
 def test_what_was_not_made_here_is_absent(stage, grace, path):
     assert grace.get(path).status_code == 404
 
@@ -164,15 +160,7 @@ def test_the_feed_tells_the_same_and_names_nobody(stage, grace, alice, place):
     assert "A resident" in entries[-1].find(f"{ATOM}title").text
     assert "Alice" not in answer.content.decode()
     assert entries[-1].find(f"{ATOM}link").get("href").startswith("http://testserver/reports/")
-    assert entries[-1].find(f"{ATOM}id").text.startswith("urn:parvis:journal:")
-
-
-def test_the_feed_can_be_narrowed_to_a_question(stage, grace):
-    happen(within=PAST)
-    assert (
-        "<entry>" not in grace.get("/around/feed/east-side/?question=say&question=nonsense").content.decode()
-    )
-    assert "<entry>" in grace.get("/around/feed/east-side/?question=saw").content.decode()
+    assert entries[-1].find(f"{ATOM}id").text.startswith("urn:parvis:reports.report:")
 
 
 def test_pages_take_twelve_queries_however_much_happens(stage, alice, at_most):
