@@ -41,7 +41,6 @@ def watch(
     language: str = "",
 ) -> Watch:
     """Begin to tell a member at once, a guest once the address is confirmed; the same place again changes the wish.
-
     No questions means all four. `RefusedError` says why not: the whole city, too many places, service closed.
     """
     if place.is_whole_city:
@@ -52,7 +51,7 @@ def watch(
     lat, lon, radius = (circle.lat, circle.lon, circle.radius) if circle else (None, None, None)
     owner: dict[str, Any] = {"person": person, "email": "" if person else email.strip().lower()}
     with transaction.atomic():
-        where = {"area": None if circle else place.area, "lat": lat, "lon": lon}
+        where: dict[str, Any] = {"area": None if circle else place.area, "lat": lat, "lon": lon}
         found, made = Watch.objects.update_or_create(
             **owner,
             **where,
