@@ -1,7 +1,9 @@
 """The only writers of people, organisations and confirmations."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 
@@ -125,8 +127,12 @@ def forget(person: Person) -> None:
     """Erase what tells who this was. Contributions stay, without a name; the journal keeps only a number."""
     with transaction.atomic():
         EmailAddress.objects.filter(user=person).delete()
+        Authenticator.objects.filter(user=person).delete()
+        UserSession.objects.filter(user=person).delete()
         person.memberships.all().delete()
-        person.email = f"forgotten-{person.public_id}@invalid"
+        nobody = f"forgotten-{person.public_id}@invalid"
+        Confirmation.objects.filter(email__iexact=person.email).update(email=nobody)
+        person.email, person.home_area = nobody, None
         person.public_name = person.legal_name = ""
         person.is_active = False
         person.set_unusable_password()
