@@ -1,7 +1,7 @@
 """From the file to reports: categories and offices by the city's own names, refused rows in a table."""
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from parvis.kernel.places.actions import learn_addresses
-from parvis.services.boston311.queries import cases, count_rows
+from parvis.services.boston311.queries import Row, cases, count_rows
 from parvis.services.boston311.rules import Case, UnusableRowError
 from parvis.services.reports.contracts import (
     Closing,
@@ -123,9 +123,13 @@ def import_file(
     path: Path, progress: Progress, *, shift: timedelta = timedelta(), as_of: datetime | None = None
 ) -> Outcome:
     """Bring a file in. `shift` moves all times; what was closed after `as_of` is still open: the demo ends today."""
+    return import_rows(cases(path), count_rows(path), progress, Clock(shift, as_of))
+
+
+def import_rows(rows: Iterable[Row], whole: int, progress: Progress, clock: Clock) -> Outcome:
+    """Bring in rows that were read already; there are `whole` of them."""
     outcome = Outcome()
-    whole = count_rows(path)
-    reports = _reports(path, outcome, Dictionary(), Clock(shift, as_of))
+    reports = _reports(rows, outcome, Dictionary(), clock)
     for taken in bring_in(reports):
         outcome.new, outcome.known = taken.new, taken.known
         progress(outcome.read, whole)
@@ -133,19 +137,21 @@ def import_file(
     return outcome
 
 
-def learn_places(path: Path) -> int:
-    """Make the addresses and corners of the file known to the address search; returns how many there were."""
+def learn_places(rows: Iterable[Row]) -> int:
+    """Make the addresses and corners of the rows known to the address search; returns how many there were."""
     places = {
         case.address: (case.address, case.lat, case.lon)
-        for _line, _row, case in cases(path)
+        for _line, _row, case in rows
         if isinstance(case, Case) and case.address
     }
     learn_addresses(places.values(), source=SOURCE)
     return len(places)
 
 
-def _reports(path: Path, outcome: Outcome, names: Dictionary, clock: Clock) -> Iterator[ForeignReport]:
-    for line, row, case in cases(path):
+def _reports(
+    rows: Iterable[Row], outcome: Outcome, names: Dictionary, clock: Clock
+) -> Iterator[ForeignReport]:
+    for line, row, case in rows:
         outcome.read += 1
         try:
             if isinstance(case, UnusableRowError):

@@ -39,6 +39,10 @@ _SAME = {
 }
 
 
+# Its line in the file, the row itself, and the case that it is, or why it is none.
+type Row = tuple[int, dict[str, str], Case | UnusableRowError]
+
+
 class UnusableFileError(Exception):
     """The file is not one of Boston's; the message says what it lacks."""
 
@@ -64,7 +68,7 @@ class Agreement:
             self.pairs[theirs, ours] += 1
 
 
-def cases(path: Path) -> Iterator[tuple[int, dict[str, str], Case | UnusableRowError]]:
+def cases(path: Path) -> Iterator[Row]:
     """Line number, row, and the case that it is, or why it is none."""
     with _opened(path) as text:
         reader = csv.DictReader(text)

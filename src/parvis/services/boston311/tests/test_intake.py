@@ -102,7 +102,7 @@ def read_opening(path):
 
 
 def test_addresses_of_the_file_can_be_searched(boston, tmp_path):
-    assert learn_places(written(tmp_path / "b.csv", ROW)) == 1
+    assert learn_places(cases(written(tmp_path / "b.csv", ROW))) == 1
     assert Name.objects.filter(text="145-151 Ipswich St").exists()
 
 
