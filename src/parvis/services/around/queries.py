@@ -18,7 +18,7 @@ from parvis.services.around.models import Place, Watch
 from parvis.services.around.rules import LINES_AT_MOST, Circle, Rhythm, cells_of, last_turn, read_circle
 
 RIM_METRES = 400
-CELLS_OF_A_WIDE_CIRCLE = 100
+WIDE_METRES = 1500
 
 
 def happenings(
@@ -87,8 +87,8 @@ def _areas_within(area: Area) -> list[int]:
 def _areas_touched(circle: Circle) -> set[int] | None:
     """The areas that the circle touches; None for wide circles, which hold so much of a city that its index of areas
     would gain nothing. One more cell all around: an area that only grazes the rim has a middle of a cell there."""
-    cells = cells_of(replace(circle, radius=circle.radius + RIM_METRES))
-    if len(cells) > CELLS_OF_A_WIDE_CIRCLE:
+    if circle.radius > WIDE_METRES:
         return None
+    cells = cells_of(replace(circle, radius=circle.radius + RIM_METRES))
     lats, lons = zip(*(centre_of(cell) for cell in cells), strict=True)
     return {area for found in areas_at_many(lats, lons) for area in found.ids}

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parvis.kernel.people import confirmations
@@ -216,6 +216,7 @@ def test_a_forgotten_address_can_begin_anew(alice):
     assert known_contact("alice@people.example") != alice
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Role), st.sampled_from(Role))
 def test_of_two_roles_one_includes_the_other(one, other):
     assert one in one.includes

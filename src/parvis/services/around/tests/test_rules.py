@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parvis.kernel.places.cells import cell_of
@@ -47,6 +47,7 @@ def test_the_morning_stays_the_morning_when_summer_time_begins():
     assert last_turn(Rhythm.DAILY, datetime(2026, 3, 7, 20, tzinfo=UTC), BOSTON).hour == 12
 
 
+@settings(deadline=None)
 @given(moments, st.sampled_from(Rhythm))
 def test_a_turn_has_come_and_a_turn_later_there_is_another(moment, rhythm):
     turn = last_turn(rhythm, moment, BOSTON)
@@ -55,6 +56,7 @@ def test_a_turn_has_come_and_a_turn_later_there_is_another(moment, rhythm):
     assert last_turn(rhythm, turn - timedelta(seconds=1), BOSTON) < turn
 
 
+@settings(deadline=None)
 @given(
     st.floats(-70, 70),
     st.floats(-179, 179),
