@@ -24,7 +24,10 @@ def runs_of(area: Area | None, since: datetime) -> list[tuple[str, int]]:
 
 def going_on(*, area: Area | None = None, limit: int) -> list[Event]:
     """The latest contributions, told in sentences."""
-    return [Event(told.text, told.at, told.question) for told in latest(limit, area.pk if area else None)]
+    return [
+        Event(told.text, told.at, told.question, address=told.path)
+        for told in latest(limit, area.pk if area else None)
+    ]
 
 
 def kept_this_month(moment: datetime, *, area: Area | None = None) -> Figures:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Chain, Entry
-from parvis.kernel.journal.rules import Fact, Fault, Link, faults
+from parvis.kernel.journal.rules import NOWHERE, Fact, Fault, Link, faults
 from parvis.kernel.journal.sentences import Known, Names, path_of, tell
 from parvis.kernel.journal.verbs import declared
 
@@ -35,9 +36,7 @@ def history_of(subject: str, limit: int = 200, known: Known | None = None) -> li
 
 def latest(limit: int, area_id: int | None = None) -> list[Told]:
     """The newest contributions in the city or in one area, newest first; read from the end, whatever the history."""
-    rows = Entry.objects.filter(at__lte=now(), verb__in=list(_questions()))
-    if area_id is not None:
-        rows = rows.filter(area_id=area_id)
+    rows = _on_the_square(area_id).filter(at__lte=now(), verb__in=list(_questions()))
     return _told(list(rows.order_by("-at", "-id")[:limit]))
 
 
@@ -66,9 +65,7 @@ def happened(
 def stones(area_id: int | None, since: datetime, limit: int = 400) -> list[str]:
     """The questions of the latest contributions in an area (None: the city), oldest first: the stones of its square."""
     questions = _questions()
-    rows = Entry.objects.filter(at__gte=since, at__lte=now(), verb__in=list(questions))
-    if area_id is not None:
-        rows = rows.filter(area_id=area_id)
+    rows = _on_the_square(area_id).filter(at__gte=since, at__lte=now(), verb__in=list(questions))
     found = list(rows.order_by("-at", "-id").values_list("verb", flat=True)[:limit])
     return [questions[verb] for verb in reversed(found)]
 
@@ -90,6 +87,15 @@ def size() -> int:
         cursor.execute("SELECT coalesce(sum(length), 0) FROM journal_chain")
         found = cursor.fetchone()
     return int(found[0]) if found else 0
+
+
+def _on_the_square(area_id: int | None) -> QuerySet[Entry]:
+    """Entries of an area, or of all; what happened nowhere in particular (a private matter) is on no square."""
+    return (
+        Entry.objects.filter(area_id=area_id)
+        if area_id is not None
+        else Entry.objects.filter(area_id__gt=NOWHERE)
+    )
 
 
 def _questions() -> dict[str, str]:

@@ -77,12 +77,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A sentence of a history. `question` colours its stone; `note` is what the person wrote."""
+    """A sentence of a history. `question` colours its stone; `note` is what the person wrote; `address` leads to it."""
 
     sentence: object
     at: datetime
     question: str = ""
     note: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

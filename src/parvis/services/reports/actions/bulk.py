@@ -19,6 +19,7 @@ from parvis.kernel.people.models import Organisation
 from parvis.kernel.places.cells import cell_of
 from parvis.kernel.promises.actions import chain_for, open_many
 from parvis.kernel.promises.models import Promise
+from parvis.services.reports.actions.traces import publicly
 from parvis.services.reports.models import Category, Report
 from parvis.services.reports.rules import Closing, Finding, Source, State
 
@@ -111,6 +112,7 @@ def _row(each: KnownReport) -> Report:
         closing=each.closing.value if each.closing else "",
         closing_words=each.closing_words,
         finding=Finding.UNKNOWN.value,
+        is_public=not each.category.is_private,
     )
 
 
@@ -133,7 +135,10 @@ def _promise(row: Report, each: KnownReport, due_at: datetime, chain: Sequence[i
 
 
 def _entries(row: Report, each: KnownReport) -> Iterator[Draft]:
-    entry = partial(Draft, subject=row.subject, actor="import", area_id=each.area_id, cell=row.cell)
+    where = publicly(row)
+    entry = partial(
+        Draft, subject=row.subject, actor="import", area_id=where.get("area_id"), cell=where.get("cell", "")
+    )
     opened: dict[str, Plain] = {"office": each.office.slug, "category": each.category.slug}
     yield entry("reports.report.opened", at=each.opened_at, data=opened)
     if each.closed_at:

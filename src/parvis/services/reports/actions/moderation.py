@@ -9,6 +9,7 @@ from parvis.kernel.permissions.verdict import require
 from parvis.kernel.trust.actions import hide, show_again
 from parvis.kernel.trust.rules import Ground
 from parvis.services.reports.actions.part import locked
+from parvis.services.reports.actions.traces import publicly
 from parvis.services.reports.models import Comment, Report
 from parvis.services.reports.notices import ReportHidden
 from parvis.services.reports.policies import may_handle
@@ -52,8 +53,7 @@ def _tell(report: Report, by: Person, author: Person | None, words: str) -> None
         "reports.report.hidden",
         subject=report.subject,
         actor=by.public_id,
-        area_id=report.area_id,
-        cell=report.cell,
+        **publicly(report),
     )
     if author:
         data = {"report": report.public_id, "reference": report.reference, "words": words}

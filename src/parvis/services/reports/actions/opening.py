@@ -18,6 +18,7 @@ from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.places.cells import cell_of
 from parvis.kernel.places.index import areas_at
 from parvis.kernel.promises.actions import Terms, open_promise
+from parvis.services.reports.actions.traces import publicly
 from parvis.services.reports.models import Category, Follow, Photo, Report
 from parvis.services.reports.notices import ConfirmReport, ReportArrived, ReportOpened
 from parvis.services.reports.queries.find import people_of_office
@@ -150,8 +151,7 @@ def _open(report: Report) -> None:
         "reports.report.opened",
         subject=report.subject,
         actor=actor,
-        area_id=report.area_id,
-        cell=report.cell,
+        **publicly(report),
         minutes=1,
         data={"office": report.office.slug, "category": report.category.slug},
     )

@@ -8,6 +8,7 @@ from parvis.kernel.notices.actions import announce, tell
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.promises.actions import resume_promise
+from parvis.services.reports.actions.traces import publicly
 from parvis.services.reports.models import Comment, Follow, Report, Vote
 from parvis.services.reports.notices import ReportCommented
 from parvis.services.reports.policies import may_judge, may_take_part
@@ -101,8 +102,7 @@ def _journal(verb: str, report: Report, person: Person, minutes: int = 0) -> Non
         verb,
         subject=report.subject,
         actor="guest" if unnamed else person.public_id,
-        area_id=report.area_id,
-        cell=report.cell,
+        **publicly(report),
         minutes=minutes,
         data={"category": report.category.slug},
     )

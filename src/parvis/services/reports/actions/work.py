@@ -21,6 +21,7 @@ from parvis.kernel.promises.actions import (
     withdraw_promise,
 )
 from parvis.services.reports.actions.part import check_words, locked
+from parvis.services.reports.actions.traces import publicly
 from parvis.services.reports.models import Comment, Follow, Photo, Report
 from parvis.services.reports.notices import ReportArrived, ReportAsked, ReportClosed, ReportMoved
 from parvis.services.reports.policies import may_assign, may_handle
@@ -206,8 +207,7 @@ def _journal(verb: str, report: Report, by: Person, data: dict[str, Plain] | Non
         verb,
         subject=report.subject,
         actor=by.public_id,
-        area_id=report.area_id,
-        cell=report.cell,
+        **publicly(report),
         data={**known, **(data or {})},
     )
 

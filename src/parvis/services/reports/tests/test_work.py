@@ -6,7 +6,7 @@ import pytest
 
 from parvis.kernel.clock import now
 from parvis.kernel.files.actions import store_photo
-from parvis.kernel.journal.queries import history_of
+from parvis.kernel.journal.queries import history_of, latest, stones
 from parvis.kernel.notices.models import Notice
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.promises.actions import escalate_due
@@ -303,3 +303,12 @@ def test_only_the_office_hides_a_comment(alice, bob, omar, amina, report_by):
         hide_comment(said, omar, Ground.INSULT, "It insults.")
     hide_comment(said, amina, Ground.INSULT, "It insults.")
     assert told(bob, "reports.hidden") == 1
+
+
+def test_a_private_report_leaves_no_trace_on_the_square(stage, alice, desk, report_by):
+    report = report_by(alice, category=stage.housing)
+    comment(report.pk, alice, "It is still cold.")
+    work.close(report.pk, desk, Closing.DONE, "The heating works again.")
+    assert latest(10) == []
+    assert stones(None, now() - timedelta(days=1)) == []
+    assert verbs(report) == ["opened", "commented", "closed"]
