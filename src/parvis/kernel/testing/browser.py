@@ -6,7 +6,7 @@ the one line that installs it.
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,31 +88,48 @@ def _launch(playwright: Playwright, path: str) -> Browser:
         )
 
 
+class Windows:
+    """Windows on the running site, and what their pages complained about."""
+
+    def __init__(self, chromium: Browser, url: str) -> None:
+        self.faults: list[str] = []  # a test that provokes an error takes it out again
+        self._chromium = chromium
+        self._url = url
+        self._kept: dict[Look, BrowserContext] = {}
+
+    def __call__(self, address: str = "/", look: Look = Look()) -> Page:
+        """The page in a window of its own, with nothing remembered from any other."""
+        return self._open(_window(self._chromium, self._url, look), address)
+
+    def again(self, address: str, look: Look) -> Page:
+        """The page in the window of an earlier page that was looked at in the same way: style sheets are there."""
+        if look not in self._kept:
+            self._kept[look] = _window(self._chromium, self._url, look)
+        return self._open(self._kept[look], address)
+
+    def _open(self, window: BrowserContext, address: str) -> Page:
+        page = window.new_page()
+        page.on(
+            "console", lambda message: self.faults.append(message.text) if message.type == "error" else None
+        )
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("request", lambda request: _note_stranger(request.url, self._url, self.faults))
+        page.goto(self._url + address)
+        return page
+
+
 @pytest.fixture
-def open_page(chromium: Browser, live_site: LiveSite) -> Iterator[Callable[..., Page]]:
+def open_page(chromium: Browser, live_site: LiveSite) -> Iterator[Windows]:
     """Opens an address of the running site in a new window: `open_page("/reports/", Look(width=360, language="ar"))`.
 
     Anything that the page writes to the console as an error, or asks of another machine, fails the test at its end.
     """
-    windows: list[BrowserContext] = []
-    faults: list[str] = []
-
-    def open_(address: str = "/", look: Look = Look()) -> Page:
-        window = _window(chromium, live_site.url, look)
-        windows.append(window)
-        page = window.new_page()
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda request: _note_stranger(request.url, live_site.url, faults))
-        page.goto(live_site.url + address)
-        return page
-
-    open_.faults = faults  # type: ignore[attr-defined]  # a test that provokes an error takes it out again
-    yield open_
-    for window in windows:
+    windows = Windows(chromium, live_site.url)
+    yield windows
+    for window in chromium.contexts:
         window.close()
-    if faults:
-        pytest.fail("The page complained:\n" + "\n".join(faults))
+    if windows.faults:
+        pytest.fail("The page complained:\n" + "\n".join(windows.faults))
 
 
 def _window(chromium: Browser, url: str, look: Look) -> BrowserContext:

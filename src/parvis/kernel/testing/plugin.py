@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from parvis.kernel.clock import now
@@ -137,3 +138,10 @@ def clock(db: None) -> Iterator[travel.Traveller]:
     """The present moment, standing still until the test moves it: `clock.shift(timedelta(days=1))`."""
     with travel.travel_to(now()) as traveller:
         yield traveller
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """A page read in Arabic leaves its language to the thread; the next story begins in English again."""
+    with translation.override("en"):
+        yield

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.asgi import get_asgi_application
+from django.test import override_settings
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
@@ -24,8 +25,11 @@ class LiveSite:
     def __init__(self) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        # Files are found once and kept by browsers for a minute, as in a city hall.
+        with override_settings(WHITENOISE_AUTOREFRESH=False):
+            application = get_asgi_application()
         self._server = Server(
-            get_asgi_application(),
+            application,
             address="127.0.0.1",
             port=self.port,
             interface=Interfaces.ASGINL,
