@@ -12,7 +12,7 @@ def main(wanted: list[str]) -> int:
     """The exit code of pytest; the whole suite also fails for a template that no test rendered."""
     if wanted:
         return int(pytest.main(wanted))
-    return int(pytest.main(["-n", str(PROCESSES), "--whole-suite"]))
+    return int(pytest.main(["-n", str(PROCESSES), "--dist", "worksteal", "--whole-suite"]))
 
 
 if __name__ == "__main__":

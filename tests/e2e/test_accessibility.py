@@ -14,7 +14,7 @@ def faults_of(open_page, looks):
     """What is wrong with each page as it is looked at, and then on the narrowest screen there is."""
     found = []
     for page, look in looks:
-        window = open_page(page.path, look)
+        window = open_page.again(page.path, look)
         faults = violations(window)
         faults += ["can be scrolled sideways"] if overflows(window) else []
         window.set_viewport_size({"width": NARROW, "height": 640})
@@ -22,7 +22,7 @@ def faults_of(open_page, looks):
         faults += [f"can be scrolled sideways at {NARROW} px"] if overflows(window) else []
         faults += [f"is smaller than a finger: {each}" for each in small_targets(window)]
         found += [f"{page.path} ({look}): {fault}" for fault in faults]
-        window.context.close()
+        window.close()
     return found
 
 
@@ -43,7 +43,7 @@ def test_nothing_stands_in_anybodys_way_however_one_looks(open_page, cast, langu
 
 def test_the_keyboard_reaches_the_content_first_and_shows_where_it_is(open_page, cast):
     for page, readers in pages(cast):
-        window = open_page(page.path, Look(person=reader_named(cast, readers[0])))
+        window = open_page.again(page.path, Look(person=reader_named(cast, readers[0])))
         # A page that puts the keyboard somewhere by itself, as after an error, has a reason to.
         starts_at_the_top = window.evaluate("document.activeElement === document.body")
         window.keyboard.press("Tab")
@@ -52,16 +52,16 @@ def test_the_keyboard_reaches_the_content_first_and_shows_where_it_is(open_page,
         for _ in range(6):
             window.keyboard.press("Tab")
             assert window.evaluate(IS_VISIBLY_FOCUSED), f"{page.path}: {window.evaluate(FOCUSED)}"
-        window.context.close()
+        window.close()
 
 
 def test_every_page_says_as_much_without_javascript(open_page, cast):
     for page, readers in pages(cast):
         look = Look(javascript=False, person=reader_named(cast, readers[0]))
-        window = open_page(page.path, look)
+        window = open_page.again(page.path, look)
         assert window.locator("h1").count() == 1, page.path
         assert window.locator("main").inner_text().strip(), page.path
-        window.context.close()
+        window.close()
 
 
 FOCUSED = "document.activeElement.outerHTML.slice(0, 120)"

@@ -124,6 +124,7 @@ def test_the_same_form_posted_twice_by_a_bad_network_is_one_report(city, alice, 
         "lon": HERE[1],
         "words": "Dark.",
         "answers": {"how_many": "one"},
+        "key": "again",
     }
     browser = sign_in(alice)
     answers = [

@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from parvis.kernel.people.models import Person
 from parvis.kernel.testing.cast import browser_of
@@ -34,6 +35,7 @@ QUIET = [
     "--disable-features=Translate,OptimizationHints,MediaRouter",
 ]
 PHONE, DESK_SCREEN, NARROW = 360, 1280, 320
+_FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 AXE = Path(__file__).resolve().parents[4] / "tests/vendor/axe-core/axe.min.js"
 
 
@@ -170,8 +172,12 @@ def violations(page: Page) -> list[str]:
 
 
 def overflows(page: Page) -> bool:
-    """True when the page can be scrolled sideways."""
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+    """True when the page can be scrolled sideways, and still can after a second in which it may settle."""
+    try:
+        page.wait_for_function(_FITS, timeout=1000)
+    except PlaywrightTimeoutError:
+        return True
+    return False
 
 
 def small_targets(page: Page, least: int = 24) -> list[str]:
