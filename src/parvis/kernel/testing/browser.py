@@ -35,7 +35,7 @@ QUIET = [
     "--disable-features=Translate,OptimizationHints,MediaRouter",
 ]
 PHONE, DESK_SCREEN, NARROW = 360, 1280, 320
-_FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+_FITS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 AXE = Path(__file__).resolve().parents[4] / "tests/vendor/axe-core/axe.min.js"
 
 
