@@ -12,7 +12,8 @@ from parvis.kernel.testing.browser import PHONE, Look, overflows
 SCREENSHOTS = PROJECT / "screenshots/paths"
 # A violation of the policy fails the test as the console's errors do.
 TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation",
-  (event) => console.error(`policy: ${location.pathname} ${event.violatedDirective} ${event.sample} ${event.sourceFile}:${event.lineNumber}`));"""
+  (event) => console.error(["policy:", location.pathname, event.violatedDirective, event.sample,
+    event.sourceFile, event.lineNumber].join(" ")));"""
 MAP_CAN_BE_DRAWN = 'Boolean(document.createElement("canvas").getContext("webgl2"))'
 
 
