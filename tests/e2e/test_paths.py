@@ -21,7 +21,10 @@ EVERY_WAY = pytest.mark.parametrize(
     ids=["english", "english without javascript", "arabic", "arabic without javascript"],
 )
 ZOE = "zoe@people.example"
-WORDS = {"en": "Dark since Monday, and the stairs are steep.", "ar": "مظلم منذ يوم الاثنين والدرج شديد الانحدار."}
+WORDS = {
+    "en": "Dark since Monday, and the stairs are steep.",
+    "ar": "مظلم منذ يوم الاثنين والدرج شديد الانحدار.",
+}
 LAMP = {"en": "lamp", "ar": "مصباح"}
 CATEGORY = {"en": "Street light is out", "ar": "عمود إنارة مطفأ"}
 
