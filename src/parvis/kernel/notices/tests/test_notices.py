@@ -156,7 +156,9 @@ def test_a_reader_without_account_can_stop_letters_too(grace, run_jobs, mailoutb
 
 
 @pytest.mark.parametrize(
-    "token", ["forged", signing.dumps(["alice@people.example", "followed"], salt="other")]
+    "token",
+    ["forged", signing.dumps(["alice@people.example", "followed"], salt="other")],
+    ids=["made up", "signed for something else"],
 )
 def test_a_forged_link_is_absent(grace, token):
     assert grace.get(f"/notices/leave/{token}/").status_code == 404
