@@ -83,9 +83,11 @@ def test_sentences_are_short_calm_and_plain(root):
 def test_every_verb_of_the_journal_makes_a_sentence_in_every_language():
     from django.utils import translation
 
-    verbs = declared()
+    verbs = [
+        verb for name, verb in declared().items() if not name.startswith("testing.")
+    ]  # made by other tests
     assert verbs
-    for verb in verbs.values():
+    for verb in verbs:
         with translation.override("en"):
             english = str(verb.sentence)
         assert english

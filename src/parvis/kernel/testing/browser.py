@@ -4,6 +4,7 @@ Tests that use it are marked `browser`. Where no Chromium, Chrome or Playwright 
 the one line that installs it.
 """
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -88,6 +89,18 @@ def _launch(playwright: Playwright, path: str) -> Browser:
         pytest.skip(
             f"{path or 'The browser of Playwright'} does not start: {str(refused).splitlines()[0]}. {HOW_TO_INSTALL}"
         )
+
+
+@pytest.fixture(autouse=True)
+def _loop_of_the_browser_alone(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Playwright's loop counts as running in this thread until the end; tests without a browser must not see it."""
+    if "chromium" in request.fixturenames:
+        yield
+        return
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 class Windows:

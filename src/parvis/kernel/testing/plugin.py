@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
@@ -20,6 +21,10 @@ from parvis.kernel.testing import databases, rendered, strictness, travel
 from parvis.kernel.testing.jobs import run_jobs as _run_jobs
 from parvis.kernel.testing.queries import at_most as _at_most
 from parvis.kernel.testing.together import together as _together
+
+# How long an example takes says what else the machine does, nothing about the code.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 _open_until_the_end = pytest.StashKey[ExitStack]()
 
