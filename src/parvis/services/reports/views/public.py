@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.kernel.clock import now
 from parvis.kernel.journal.queries import history_of
@@ -129,6 +129,7 @@ def look_view(request: MemberRequest, public_id: str) -> HttpResponse:
 
 
 @everyone
+@require_http_methods(["GET", "POST"])
 def flag_view(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say that the report, or one of its comments (`comment`), should not stand here."""
     found = get_for(request.user, public_id)

@@ -14,7 +14,7 @@ from parvis.kernel.clock import now
 from parvis.kernel.files.actions import UnusableFileError, store_photo
 from parvis.kernel.files.queries import uploads_named
 from parvis.kernel.permissions.access import everyone
-from parvis.kernel.permissions.verdict import AbsentError, RefusedError
+from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.places.rules import bare
 from parvis.kernel.places.search import nearest_street
 from parvis.kernel.promises.calendars import week_of
@@ -35,7 +35,7 @@ from parvis.services.reports.forms.start import (
     WhereForm,
 )
 from parvis.services.reports.models import Category, Report
-from parvis.services.reports.queries.find import offered_categories, similar_to
+from parvis.services.reports.queries.find import get_for, offered_categories, similar_to
 from parvis.services.reports.queries.routing import office_for
 from parvis.services.reports.rules import Searchable, search_categories
 from parvis.services.reports.views.shown import Clock, clock_of, picture_of
@@ -204,9 +204,7 @@ def follow_instead(request: HttpRequest, public_id: str) -> HttpResponse:
     """Follow somebody else's report and let go of the draft."""
     if not request.user.is_authenticated:
         return redirect("reports:report", public_id)
-    report = Report.objects.filter(public_id=public_id).first()
-    if report is None:
-        raise AbsentError
+    report = get_for(request.user, public_id)
     follow(report.pk, request.user)
     forget_draft(request.session)
     return redirect(report)

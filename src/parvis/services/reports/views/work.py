@@ -80,6 +80,8 @@ def case(request: MemberRequest, public_id: str) -> HttpResponse:
 def act(request: MemberRequest, public_id: str, verb: str) -> HttpResponse:
     """Do one thing to a report; what was typed stays when it cannot be done."""
     report = get_for(request.user, public_id)
+    # Before anything is read: the page that comes back with an error shows the author's address and the notes.
+    require(may_handle(request.user, report))
     deed = DEEDS.get(verb)
     if deed is None:
         raise AbsentError
