@@ -11,7 +11,7 @@ from parvis.kernel.clock import now
 from parvis.kernel.people.confirmations import handler_of
 from parvis.kernel.people.models import Confirmation, Membership, Organisation, Person
 from parvis.kernel.people.policies import may_appoint
-from parvis.kernel.people.rules import Level, Role
+from parvis.kernel.people.rules import Level, Role, without_turns
 from parvis.kernel.permissions.verdict import require
 
 
@@ -86,7 +86,7 @@ def prefer(person: Person, *, language: str = "", theme: str = "") -> Person:
 
 def introduce(person: Person, *, public_name: str, legal_name: str) -> Person:
     """How the person is called in public, and what they are called on paper (seen by officials who need it)."""
-    person.public_name, person.legal_name = public_name.strip(), legal_name.strip()
+    person.public_name, person.legal_name = without_turns(public_name), without_turns(legal_name)
     person.save(update_fields=["public_name", "legal_name"])
     return person
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from parvis.kernel.people.models import Person
+from parvis.kernel.people.rules import without_turns
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -15,7 +16,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:
         """A new account from the sign-up form."""
         user.language = get_language() or ""
-        user.public_name = str(form.cleaned_data.get("public_name", "")).strip()
+        user.public_name = without_turns(str(form.cleaned_data.get("public_name", "")))
         saved: Person = super().save_user(request, user, form, commit)
         return saved
 

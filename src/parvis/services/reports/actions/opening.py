@@ -14,6 +14,7 @@ from parvis.kernel.journal.actions import once, record
 from parvis.kernel.notices.actions import Address, announce, tell
 from parvis.kernel.people.actions import ask_again, ask_to_confirm
 from parvis.kernel.people.models import Confirmation, Organisation, Person
+from parvis.kernel.people.rules import without_turns
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.places.cells import cell_of
 from parvis.kernel.places.index import areas_at
@@ -108,8 +109,8 @@ def _keep(new: NewReport) -> Report:
         lon=new.lon,
         cell=cell_of(new.lat, new.lon),
         area_id=areas.neighbourhood or areas.city,
-        address=new.address.strip(),
-        words=new.words.strip(),
+        address=without_turns(new.address),
+        words=without_turns(new.words),
         answers=new.answers,
         language=new.language,
         author=new.author,

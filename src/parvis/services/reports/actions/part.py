@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from parvis.kernel.journal.actions import once, record
 from parvis.kernel.notices.actions import announce, tell
 from parvis.kernel.people.models import Person
+from parvis.kernel.people.rules import without_turns
 from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.promises.actions import resume_promise
 from parvis.services.reports.actions.traces import publicly
@@ -66,7 +67,7 @@ def look_again(report_id: int, person: Person, *, fixed: bool) -> Report:
 
 def check_words(words: str) -> str:
     """The words, trimmed; refused when there are none or too many."""
-    words = words.strip()
+    words = without_turns(words)
     if not words:
         raise RefusedError(_("Write a few words first."))
     if len(words) > WORDS_AT_MOST:
