@@ -49,10 +49,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "parvis.kernel.permissions.arrivals.CallerAddress",
     "django.middleware.security.SecurityMiddleware",
     "parvis.kernel.permissions.headers.PermissionsPolicy",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "parvis.kernel.ui.static_files.StaticFiles",
+    "parvis.kernel.permissions.arrivals.Legible",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -90,7 +92,14 @@ DATABASES = {"default": database_settings(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Caches, locks, queues and limits all live in PostgreSQL: one thing to run, one thing to back up.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# The cache holds what sign-in counts and which codes were used; in memory, each process would count for itself.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "database_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español"), ("ca", "Català"), ("ar", "العربية")]
@@ -175,6 +184,8 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 
+CSRF_FAILURE_VIEW = "parvis.kernel.ui.views.unproved"
+TRUSTED_PROXIES: list[str] = []  # addresses of the city's own proxies; see `permissions.arrivals`
 OUTBOUND_MAY_REACH_THIS_MACHINE = False
 PLACES_SECONDS_BETWEEN_CHECKS = 1.0  # how old the in-memory index of areas may be
 LIVE_CHANNEL = "parvis_live"
