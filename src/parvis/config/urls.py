@@ -20,6 +20,7 @@ urlpatterns = [
     path("reports/", include("parvis.services.reports.urls")),
     path("api/v1/", api.urls),
 ]
+handler400 = "parvis.kernel.ui.views.unreadable"
 handler403 = "parvis.kernel.ui.views.refused"
 handler404 = "parvis.kernel.ui.views.absent"
 handler500 = "parvis.kernel.ui.views.broken"

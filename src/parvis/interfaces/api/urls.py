@@ -1,13 +1,51 @@
 """The API at /api/v1/: what the pages do, for programs. Its description is at /api/v1/openapi.json."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
+from ninja.errors import HttpError
+from ninja.parser import Parser
+from ninja.utils import check_csrf
 
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.trust.actions import TooManyError
 from parvis.services.reports.api import router as reports
 
+SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
+class LegibleParser(Parser):
+    """JSON without NULs, which no text of the database can hold."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """The body; 400 with the reason."""
+        given = super().parse_body(request)
+        if _has_nul(given):
+            raise HttpError(400, "A text holds a NUL sign. Leave it out.")
+        return given
+
+
+def caller(request: HttpRequest) -> str:
+    """Everybody may call. Who comes with the cookie of a sign-in proves, as a form does, that our page sent it."""
+    if request.user.is_authenticated and request.method not in SAFE and check_csrf(request):
+        raise HttpError(
+            403, "Send the CSRF token of our page in the header X-CSRFToken, or call without a session."
+        )
+    return "session" if request.user.is_authenticated else "guest"
+
+
+def _has_nul(given: Any) -> bool:
+    if isinstance(given, str):
+        return "\0" in given
+    if isinstance(given, dict):
+        return any(_has_nul(part) for pair in given.items() for part in pair)
+    return isinstance(given, list) and any(_has_nul(part) for part in given)
+
+
 api = NinjaAPI(
+    auth=caller,
+    parser=LegibleParser(),
     title="Parvis",
     version="1.0",
     description="Everything that the pages do, through the same actions.",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import (
     HttpRequest,
     HttpResponse,
+    HttpResponseBadRequest,
     HttpResponseForbidden,
     HttpResponseNotFound,
     HttpResponseServerError,
@@ -32,6 +33,22 @@ def city_style_sheet(request: HttpRequest) -> HttpResponse:
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component of the house on one page."""
     return HttpResponse(render_to_string("ui/style_guide.html", samples(settings.CITY, now()), request))
+
+
+@everyone
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: too large, or not made by a form of ours."""
+    return HttpResponseBadRequest(render_to_string("400.html", {}, request))
+
+
+@everyone
+def unproved(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form does not prove that it comes from our own page."""
+    words = _(
+        "This form was open for too long, or cookies are switched off. "
+        "Go back, load the page again and send it once more."
+    )
+    return HttpResponseForbidden(render_to_string("403.html", {"reason": words}, request))
 
 
 @everyone
