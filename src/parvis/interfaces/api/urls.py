@@ -19,10 +19,10 @@ class LegibleParser(Parser):
     """JSON without NULs, which no text of the database can hold."""
 
     def parse_body(self, request: HttpRequest) -> Any:
-        """The body; 400 with the reason."""
+        """The body; what raises here is answered with 400."""
         given = super().parse_body(request)
         if _has_nul(given):
-            raise HttpError(400, "A text holds a NUL sign. Leave it out.")
+            raise ValueError("A text holds a NUL.")
         return given
 
 

@@ -54,7 +54,7 @@ def happened(
     these areas, in these cells. Name the areas even when the cells would do: they have an index, cells have none.
     `named` False leaves out who it was: for copies that leave the house and that nobody could take back."""
     verbs = [name for name, question in _questions().items() if not questions or question in questions]
-    rows = Entry.objects.filter(at__gt=since, at__lte=until, verb__in=verbs)
+    rows = _on_the_square(None).filter(at__gt=since, at__lte=until, verb__in=verbs)
     if areas is not None:
         rows = rows.filter(area_id__in=areas)
     if cells is not None:

@@ -14,8 +14,11 @@ type Reader = Person | AnonymousUser
 
 
 def handles(reader: Reader, report: Report) -> bool:
-    """True for agents of the office that owns the report, of the one that holds its promise, and of the public desk."""
-    if not isinstance(reader, Person) or not reader.is_official():
+    """True for agents of the office that owns the report, of the one that holds its promise, and of the public desk.
+
+    What waits for its address is nobody's yet.
+    """
+    if not isinstance(reader, Person) or not reader.is_official() or report.state == State.UNCONFIRMED:
         return False
     own = reader.roles()
     holder = report.promise.holder_id if report.promise else None
@@ -28,7 +31,7 @@ def serves_desk(person: Person) -> bool:
 
 
 def may_see(reader: Reader, report: Report) -> Verdict:
-    """Public reports are everybody's; private, hidden and unconfirmed ones their author's and their office's."""
+    """Public reports are everybody's; private and hidden ones their author's and their office's."""
     if report.is_public and report.state in PUBLISHED:
         return ALLOWED
     if isinstance(reader, Person) and report.author_id == reader.pk:
