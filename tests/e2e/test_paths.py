@@ -4,7 +4,6 @@ import re
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.core.cache import cache
 
 from parvis.kernel.testing.cast import PASSWORD, TOTP_SECRET
 from parvis.kernel.testing.jobs import run_jobs
@@ -31,7 +30,6 @@ CATEGORY = {"en": "Street light is out", "ar": "عمود إنارة مطفأ"}
 
 @pytest.fixture
 def stage(live_site):
-    cache.clear()  # a code of the app counts once, and the people of the last test had the same numbers
     return build()
 
 
@@ -149,11 +147,17 @@ def sign_in(walker, person):
     page.fill("[name=login]", person.email)
     page.fill("[name=password]", PASSWORD)
     walker.press("main form:has([name=password]) button[type=submit]")
-    counter = next(iter(yield_hotp_counters_from_time()))
-    page.fill("[name=code]", format_hotp_value(hotp_value(TOTP_SECRET, counter)))
     walker.see("second step")
-    walker.press("main form:has([name=code]) button[type=submit] >> nth=0")
+    type_the_code(walker)
+    if "/2fa/" in walker.path:  # the thirty seconds of the code were over on the way
+        type_the_code(walker)
     assert walker.path == "/office/reports/"
+
+
+def type_the_code(walker):
+    counter = next(iter(yield_hotp_counters_from_time()))
+    walker.page.fill("[name=code]", format_hotp_value(hotp_value(TOTP_SECRET, counter)))
+    walker.press("main form:has([name=code]) button[type=submit] >> nth=0")
 
 
 def do(walker, deed, **given):
