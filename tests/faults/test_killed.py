@@ -1,11 +1,15 @@
 """What is killed in the middle leaves nothing half done, and is done once in the end."""
 
+import asyncio
 import os
 import signal
 import subprocess
+import threading
+from contextlib import suppress
 
 import psycopg
 import pytest
+from aiosmtpd.controller import Controller
 from django.conf import settings
 from django.db import connection
 
@@ -14,6 +18,9 @@ from parvis.kernel.database.location import connection_address
 from parvis.kernel.database.models import Seeding
 from parvis.kernel.database.programs import DatabaseNotStartedError, find_programs
 from parvis.kernel.jobs.work import later
+from parvis.kernel.notices.models import Delivery
+from parvis.kernel.testing.site import free_port
+from parvis.services.reports.tests.stage import reported
 from tests.faults.conftest import address_of_this_test, hear
 from tests.faults.deeds import write
 
@@ -31,11 +38,14 @@ with transaction.atomic():
     if WAIT:
         print("in the middle", flush=True)
         sys.stdin.read()
+from parvis.kernel.journal.queries import broken_links
+assert not list(broken_links())
 print("done", flush=True)
 """
 COUNTS = """
 SELECT (SELECT count(*) FROM reports_report), (SELECT count(*) FROM promises_promise),
-       (SELECT count(*) FROM journal_entry), (SELECT count(*) FROM journal_once)
+       (SELECT count(*) FROM journal_entry), (SELECT count(*) FROM journal_once),
+       (SELECT count(*) FROM notices_notice), (SELECT count(*) FROM procrastinate_jobs)
 """
 
 
@@ -55,19 +65,32 @@ def counts(address):
         return there.execute(COUNTS).fetchone()
 
 
-def test_the_database_is_killed_in_the_middle_of_an_action(city, own_server, beside, tmp_path):
+def test_the_database_is_killed_in_the_middle_of_an_action(city, amina, own_server, beside, tmp_path):
     address = moved_to(own_server, tmp_path)
     before = counts(address)
     program = beside(f"WAIT = True\n{OPEN_A_REPORT}", address)
     hear(program, "in the middle")
-    os.kill(own_server.pid, signal.SIGKILL)
+    kill_with_all_its_helpers(own_server, address)
     _out, complaint = program.communicate()
     assert program.returncode != 0
     assert "OperationalError" in complaint
     start_again(own_server)
     assert counts(address) == before
     hear(beside(f"WAIT = False\n{OPEN_A_REPORT}", address), "done")
-    assert counts(address) == tuple(number + 1 for number in before)
+    after = counts(address)
+    assert after[:5] == tuple(number + 1 for number in before[:5])
+    assert after[5] > before[5], "A letter to the office waits."
+    hear(beside(f"WAIT = False\n{OPEN_A_REPORT}", address), "done")
+    assert counts(address) == after, "The same key is the same report."
+
+
+def kill_with_all_its_helpers(server, address):
+    """As when the machine loses its power: a helper left alone could still finish what it was asked."""
+    with psycopg.connect(address) as there:
+        helpers = [pid for (pid,) in there.execute("SELECT pid FROM pg_stat_activity")]
+    for process in (server.pid, *helpers):
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
 
 
 def test_the_person_is_killed_in_the_middle_of_an_action(city, beside):
@@ -98,6 +121,56 @@ def test_the_worker_is_killed_in_the_middle_of_a_job(beside, tmp_path):
     assert second.returncode == 0, complaint
     assert Seeding.objects.count() == 1
     assert job()[0] == "succeeded"
+
+
+DELIVER = """
+from django.conf import settings
+from parvis.kernel.jobs.running import run_worker
+
+options = dict(host="127.0.0.1", port={port})
+settings.MAILERS = dict(default=dict(BACKEND="django.core.mail.backends.smtp.EmailBackend", OPTIONS=options))
+run_worker(wait=False, concurrency=1)
+"""
+
+
+class SlowPostbox:
+    """A mail server that takes the first letter so slowly that its sender dies over it."""
+
+    def __init__(self):
+        self.letters, self.is_reading, self.may_go_on = [], threading.Event(), threading.Event()
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802  (aiosmtpd's own name)
+        if not self.is_reading.is_set():
+            self.is_reading.set()
+            await asyncio.to_thread(self.may_go_on.wait, 60)
+            return "451 Nobody is there any more"
+        self.letters.append(envelope)
+        return "250 Taken"
+
+
+def test_the_worker_is_killed_over_a_letter_and_the_letter_arrives_once(city, alice, beside):
+    reported(city, alice)
+    postbox = SlowPostbox()
+    server = Controller(postbox, hostname="127.0.0.1", port=free_port())
+    work = DELIVER.format(port=server.port)
+    server.start()
+    try:
+        killed = beside(work)
+        assert postbox.is_reading.wait(60), killed.communicate()
+        killed.kill()
+        killed.communicate()
+        postbox.may_go_on.set()
+        assert set(Delivery.objects.values_list("state", flat=True)) == {Delivery.State.WAITING}
+        forget_the_heartbeat()
+        for _again in range(2):
+            second = beside(work)
+            _out, complaint = second.communicate()
+            assert second.returncode == 0, complaint
+    finally:
+        postbox.may_go_on.set()
+        server.stop()
+    assert [letter.rcpt_tos for letter in postbox.letters] == [[alice.email]]
+    assert set(Delivery.objects.values_list("state", flat=True)) == {Delivery.State.SENT}
 
 
 def job():

@@ -1,6 +1,7 @@
 """A backup brings everything back into an empty installation, and tables may change while people work."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -10,12 +11,23 @@ import pytest
 from django.db import connection, connections, models
 
 from parvis.kernel.database import backup
+from parvis.kernel.database.embedded import EmbeddedDatabase
 from parvis.kernel.database.location import PROJECT, connection_address
 from parvis.services.reports.models import Report
 from parvis.services.reports.tests.stage import reported
 from tests.faults.test_killed import moved_to
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """An installation in which nothing was ever started."""
+    database = EmbeddedDatabase(tmp_path / "empty")
+    yield database
+    database.stop()
+    shutil.rmtree(database.socket, ignore_errors=True)
+    shutil.rmtree(database.home.parent, ignore_errors=True)
 
 
 def parvis(server, *words):
@@ -37,6 +49,31 @@ def test_a_backup_restored_into_an_empty_installation_is_whole_and_verified(
     verified = parvis(own_server, "verify")
     assert verified.returncode == 0, verified.stderr
     assert parvis(own_server, "migrate", "--check").returncode == 0
+
+
+COUNTS = """
+SELECT (SELECT count(*) FROM reports_report), (SELECT count(*) FROM journal_entry),
+       (SELECT count(*) FROM people_person), (SELECT count(*) FROM promises_promise),
+       (SELECT count(*) FROM django_migrations),
+       (SELECT count(*) FROM pg_indexes WHERE schemaname = 'public'), (SELECT count(*) FROM pg_trigger)
+"""
+
+
+def test_the_commands_bring_everything_into_an_empty_installation(city, alice, own_server, empty, tmp_path):
+    reported(city, alice)
+    address = moved_to(own_server, tmp_path)
+    file = tmp_path / "night.dump"
+    dumped = parvis(own_server, "db", "dump", str(file))
+    assert dumped.returncode == 0, dumped.stderr
+    for words in (("db", "restore", str(file)), ("verify",), ("migrate", "--check")):
+        done = parvis(empty, *words)
+        assert done.returncode == 0, done.stderr
+    refused = parvis(empty, "db", "restore", str(file))
+    assert refused.returncode != 0
+    assert "--replace" in refused.stderr
+    empty.start()
+    with psycopg.connect(address) as here, psycopg.connect(connection_address(empty.data)) as there:
+        assert here.execute(COUNTS).fetchone() == there.execute(COUNTS).fetchone()
 
 
 def test_one_changed_byte_in_the_restored_journal_is_named(city, alice, own_server, tmp_path):

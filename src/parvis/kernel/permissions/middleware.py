@@ -72,9 +72,12 @@ class DefaultDeny(MiddlewareMixin):
         return self._idle(request)
 
     def _idle(self, request: HttpRequest) -> HttpResponseBase | None:
-        """Officials who were away too long sign in again; the moment is written down once a minute at most."""
+        """Officials who were away too long sign in again; the moment is written down once a minute at most.
+
+        Too long in either direction: after a clock was put back, nobody stays signed in until it catches up.
+        """
         moment, seen = int(now().timestamp()), request.session.get(_SEEN)
-        if seen is not None and moment - seen > settings.STAFF_IDLE_SECONDS:
+        if seen is not None and abs(moment - seen) > settings.STAFF_IDLE_SECONDS:
             logout(request)
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         if seen is None or moment - seen >= _SECONDS_BETWEEN_NOTES:

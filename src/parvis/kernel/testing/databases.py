@@ -5,6 +5,7 @@ Copying takes a tenth of a second where migrating takes many; the template is ke
 
 import hashlib
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,15 @@ from parvis.kernel.testing.travel import SEARCH_PATH, install_travelling_clock
 
 PREFIX = "test_parvis"
 BUILDING = 7_234_002  # any number that nobody else uses as an advisory lock
+
+
+def keep_connections_by_thread() -> None:
+    """Django keeps other connections where a loop runs, and a browser's loop runs in the midst of the suite.
+
+    Without this the connection that a test opened before the browser came would not be closed with the test.
+    """
+    connections.close_all()
+    connections._connections = threading.local()
 
 
 def template_name() -> str:

@@ -39,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
     """The process that directs the suite brings the server up and builds the template; its workers find both."""
+    databases.keep_connections_by_thread()
     if _is_worker(session.config) or session.config.option.collectonly:
         return
     shutil.rmtree(rendered_folder(), ignore_errors=True)
