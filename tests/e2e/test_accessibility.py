@@ -22,7 +22,6 @@ def faults_of(open_page, looks):
         faults += [f"can be scrolled sideways at {NARROW} px"] if overflows(window) else []
         faults += [f"is smaller than a finger: {each}" for each in small_targets(window)]
         found += [f"{page.path} ({look}): {fault}" for fault in faults]
-        window.close()
     return found
 
 
@@ -52,7 +51,6 @@ def test_the_keyboard_reaches_the_content_first_and_shows_where_it_is(open_page,
         for _ in range(6):
             window.keyboard.press("Tab")
             assert window.evaluate(IS_VISIBLY_FOCUSED), f"{page.path}: {window.evaluate(FOCUSED)}"
-        window.close()
 
 
 def test_every_page_says_as_much_without_javascript(open_page, cast):
@@ -61,7 +59,6 @@ def test_every_page_says_as_much_without_javascript(open_page, cast):
         window = open_page.again(page.path, look)
         assert window.locator("h1").count() == 1, page.path
         assert window.locator("main").inner_text().strip(), page.path
-        window.close()
 
 
 FOCUSED = "document.activeElement.outerHTML.slice(0, 120)"

@@ -4,7 +4,7 @@ A thin cover over procrastinate, so that the house can change its queue in one p
 transaction that fails never existed. A job may run twice when its worker dies: write jobs that bear it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -45,6 +45,13 @@ def later(task: Any, *, at: datetime | None = None, once: str | None = None, **a
             task.configure(schedule_at=at, queueing_lock=once).defer(**arguments)
     except AlreadyEnqueued:
         return
+
+
+def later_for_each(task: Any, many: Iterable[Mapping[str, Any]]) -> None:
+    """Run the job once for each set of arguments after this transaction has committed; one trip for all."""
+    jobs = [dict(arguments) for arguments in many]
+    if jobs:
+        task.batch_defer(*jobs)
 
 
 def _with_own_connection(function: Callable[..., None]) -> Callable[..., None]:

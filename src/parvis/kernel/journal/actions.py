@@ -57,7 +57,7 @@ def record_many(drafts: Iterable[Draft]) -> int:
         chains[fact.day, fact.area].append(fact)
     if not chains:
         return 0
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         rows = _link(chains)
         _write(rows)
     return len(rows)

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils.translation import get_language
 
 from parvis.kernel.clock import now
-from parvis.kernel.jobs.work import job, later
+from parvis.kernel.jobs.work import job, later_for_each
 from parvis.kernel.notices.kinds import Category, NoticeKind
 from parvis.kernel.notices.letters import letter_of
 from parvis.kernel.notices.models import Delivery, Notice, Preference
@@ -48,8 +48,7 @@ def tell(
         for notice, reader in zip(notices, chosen, strict=True)
         if _reader_key(reader) not in unwanted
     )
-    for delivery in deliveries:
-        later(deliver, delivery_id=delivery.pk)
+    later_for_each(deliver, [{"delivery_id": delivery.pk} for delivery in deliveries])
     return len(notices)
 
 
@@ -72,7 +71,14 @@ def choose(reader: Reader, category: str, *, wanted: bool, channel: str = "email
 
 
 def announce(topic: str) -> None:
-    """Tell open pages, after commit, that what they show under this topic has changed (PostgreSQL NOTIFY)."""
+    """Tell open pages, after commit, that what they show under this topic has changed (PostgreSQL NOTIFY).
+
+    Not within the transaction: those that notify commit one after the other, each waiting for the disk.
+    """
+    transaction.on_commit(lambda: _notify(topic), robust=True)
+
+
+def _notify(topic: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [settings.LIVE_CHANNEL, topic])
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet
 
+from parvis.kernel.people.models import Organisation
 from parvis.kernel.promises.models import Promise
 
 
@@ -40,6 +41,11 @@ def promises_of(subjects: Iterable[str]) -> dict[str, Promise]:
         .filter(subject__in=list(subjects))
         .order_by("id")
     }
+
+
+def brought_to(office: Organisation) -> QuerySet[Promise]:
+    """Promises of other offices that their chain brought to this one, still to be kept."""
+    return Promise.objects.filter(holder=office, answered_at=None, withdrawn_at=None).exclude(owner=office)
 
 
 def due_between(since: datetime, until: datetime) -> QuerySet[Promise]:

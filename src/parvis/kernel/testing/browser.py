@@ -35,7 +35,7 @@ QUIET = [
     "--disable-sync",
     "--disable-features=Translate,OptimizationHints,MediaRouter",
 ]
-PHONE, DESK_SCREEN, NARROW = 360, 1280, 320
+PHONE, DESK_SCREEN, NARROW, HEIGHT = 360, 1280, 320, 800
 _FITS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 AXE = Path(__file__).resolve().parents[4] / "tests/vendor/axe-core/axe.min.js"
 
@@ -110,26 +110,32 @@ class Windows:
         self.faults: list[str] = []  # a test that provokes an error takes it out again
         self._chromium = chromium
         self._url = url
-        self._kept: dict[Look, BrowserContext] = {}
+        self._kept: dict[Look, Page] = {}
 
     def __call__(self, address: str = "/", look: Look = Look()) -> Page:
         """The page in a window of its own, with nothing remembered from any other."""
-        return self._open(_window(self._chromium, self._url, look), address)
+        page = self._page(look)
+        page.goto(self._url + address)
+        return page
 
     def again(self, address: str, look: Look) -> Page:
-        """The page in the window of an earlier page that was looked at in the same way: style sheets are there."""
+        """The page in place of an earlier page that was looked at in the same way: style sheets and axe are there."""
         if look not in self._kept:
-            self._kept[look] = _window(self._chromium, self._url, look)
-        return self._open(self._kept[look], address)
+            self._kept[look] = self._page(look)
+            if look.javascript:
+                self._kept[look].add_init_script(path=AXE)
+        page = self._kept[look]
+        page.set_viewport_size({"width": look.width, "height": HEIGHT})
+        page.goto(self._url + address)
+        return page
 
-    def _open(self, window: BrowserContext, address: str) -> Page:
-        page = window.new_page()
+    def _page(self, look: Look) -> Page:
+        page = _window(self._chromium, self._url, look).new_page()
         page.on(
             "console", lambda message: self.faults.append(message.text) if message.type == "error" else None
         )
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("request", lambda request: _note_stranger(request.url, self._url, self.faults))
-        page.goto(self._url + address)
         return page
 
 
@@ -149,7 +155,7 @@ def open_page(chromium: Browser, live_site: LiveSite) -> Iterator[Windows]:
 
 def _window(chromium: Browser, url: str, look: Look) -> BrowserContext:
     window = chromium.new_context(
-        viewport={"width": look.width, "height": 800},
+        viewport={"width": look.width, "height": HEIGHT},
         locale=look.language,
         color_scheme="dark" if look.theme == "dark" else "light",
         java_script_enabled=look.javascript,
@@ -176,7 +182,8 @@ def _note_stranger(url: str, own: str, faults: list[str]) -> None:
 
 def violations(page: Page) -> list[str]:
     """What axe finds wrong on the page as it stands, best practice included; one line for each rule."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
     return [
         f"{rule['id']}: {rule['help']} — " + "; ".join(node["html"][:120] for node in rule["nodes"][:3])

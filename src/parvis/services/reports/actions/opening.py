@@ -54,9 +54,15 @@ def open_report(new: NewReport) -> Report:
 
     `RefusedError` says why it cannot be taken: outside the city, a category that is not offered, service closed.
     """
+    made: list[Report] = []
+
+    def keep() -> str:
+        made.append(_keep(new))
+        return made[0].public_id
+
     with transaction.atomic():
-        made = once(new.key and f"{CONFIRMATION}:{new.key}", lambda: _keep(new).public_id)
-        return Report.objects.select_related("category", "office", "promise", "area").get(public_id=made)
+        public_id = once(new.key and f"{CONFIRMATION}:{new.key}", keep)
+    return made[0] if made else Report.objects.select_related("office", "promise").get(public_id=public_id)
 
 
 def confirm_report(public_id: str, person: Person) -> str:
@@ -103,7 +109,7 @@ def _keep(new: NewReport) -> Report:
     areas = areas_at(new.lat, new.lon)
     _check(new, bool(areas), areas.neighbourhood)
     email = "" if new.author else new.email.strip().lower()
-    report = Report.objects.create(
+    report = Report(
         category=new.category,
         lat=new.lat,
         lon=new.lon,
@@ -121,12 +127,13 @@ def _keep(new: NewReport) -> Report:
         state=State.UNCONFIRMED,
         sent_at=now(),
     )
-    for upload in claim(new.photos, purpose="reports.photo", by=new.author):
-        Photo.objects.create(report=report, upload=upload)
     if email:
+        report.save()
         _write_to_confirm(ask_to_confirm(email, CONFIRMATION, report.public_id, new.language))
     else:
         _open(report)
+    for upload in claim(new.photos, purpose="reports.photo", by=new.author) if new.photos else ():
+        Photo.objects.create(report=report, upload=upload)
     return report
 
 

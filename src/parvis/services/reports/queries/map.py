@@ -17,13 +17,11 @@ CLUSTERS_ACROSS = 12
 
 def clustered(rows: QuerySet[Report], filters: Filters, box: Box) -> dict[str, Any]:
     """GeoJSON for a map view. Without a wish for states, only what is underway: the map shows what is going on."""
-    if not filters.states:
-        filters = replace(filters, states=UNDERWAY)
-    inside = narrowed(rows, replace(filters, box=box))
-    pins = list(inside[: PINS_AT_MOST + 1])
-    if len(pins) <= PINS_AT_MOST:
-        return _collection(_pin(report) for report in pins)
-    return _collection(_cluster(row) for row in _counted(inside, box))
+    inside = narrowed(rows, replace(filters, box=box, states=filters.states or UNDERWAY))
+    squares = _counted(inside, box)
+    if sum(square["count"] for square in squares) > PINS_AT_MOST:
+        return _collection(_cluster(square) for square in squares)
+    return _collection(_pin(report) for report in inside.select_related("category"))
 
 
 def _counted(rows: QuerySet[Report], box: Box) -> list[Any]:
@@ -32,7 +30,7 @@ def _counted(rows: QuerySet[Report], box: Box) -> list[Any]:
     return list(
         rows.order_by()
         .values(column=_square("lon", step), row=_square("lat", step))
-        .annotate(count=Count("pk"), middle_lon=Avg("lon"), middle_lat=Avg("lat"))
+        .annotate(count=Count("*"), middle_lon=Avg("lon"), middle_lat=Avg("lat"))
         .order_by("column", "row")
     )
 
