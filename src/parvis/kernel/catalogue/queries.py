@@ -7,7 +7,7 @@ OPEN_STAGES = (Service.Stage.OPEN, Service.Stage.PILOT)
 
 def service_of(module: str, area_id: int | None = None) -> Service | None:
     """The open offer of a module: the area's own, else the city-wide one; None where it is not offered."""
-    offers = Service.objects.select_related("steward").filter(module=module, stage__in=OPEN_STAGES)
+    offers = Service.objects.filter(module=module, stage__in=OPEN_STAGES)
     found = {offer.area_id: offer for offer in offers.order_by("pk")}
     return found.get(area_id) or found.get(None)
 

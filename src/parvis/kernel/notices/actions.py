@@ -152,6 +152,9 @@ def _unwanted(category: str, readers: Iterable[Reader]) -> set[str]:
     people = [reader.pk for reader in readers if isinstance(reader, Person)]
     addresses = [reader.email for reader in readers if isinstance(reader, Address)]
     refused = Preference.objects.filter(category=category, channel="email", wanted=False).order_by("pk")
-    by_people = refused.filter(person_id__in=people).values_list("person__email", flat=True)
-    by_address = refused.filter(person=None, email__in=addresses).values_list("email", flat=True)
-    return {email.lower() for email in (*by_people, *by_address)}
+    found: set[str] = set()
+    if people:
+        found |= set(refused.filter(person_id__in=people).values_list("person__email", flat=True))
+    if addresses:
+        found |= set(refused.filter(person=None, email__in=addresses).values_list("email", flat=True))
+    return {email.lower() for email in found}

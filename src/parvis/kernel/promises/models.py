@@ -76,9 +76,9 @@ class Promise(models.Model):
         indexes = [
             models.Index(fields=["moves_at"], condition=~Q(moves_at=None), name="promise_next_to_move"),
             models.Index(
-                fields=["holder", "due_at"],
-                condition=Q(answered_at=None, withdrawn_at=None),
-                name="promise_queue_of_holder",
+                fields=["holder"],
+                condition=Q(answered_at=None, withdrawn_at=None) & ~Q(owner=F("holder")),
+                name="promise_brought_to_holder",
             ),
             models.Index(fields=["service", "due_at"], name="promise_figures"),
             models.Index(fields=["owner", "due_at"], name="promise_figures_of_owner"),

@@ -45,7 +45,9 @@ def promises_of(subjects: Iterable[str]) -> dict[str, Promise]:
 
 def brought_to(office: Organisation) -> QuerySet[Promise]:
     """Promises of other offices that their chain brought to this one, still to be kept."""
-    return Promise.objects.filter(holder=office, answered_at=None, withdrawn_at=None).exclude(owner=office)
+    return Promise.objects.filter(holder=office, answered_at=None, withdrawn_at=None).exclude(
+        owner=F("holder")
+    )
 
 
 def due_between(since: datetime, until: datetime) -> QuerySet[Promise]:

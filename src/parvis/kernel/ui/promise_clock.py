@@ -59,14 +59,13 @@ def promise_clock(facts: Facts) -> PromiseClock:
     words = _WORDS[facts.state](facts)
     share = _share(facts)
     over = round(share * SEGMENTS)
-    stones = [_segment(number) for number in range(SEGMENTS)]
     return PromiseClock(
         state=facts.state,
         icon=_ICONS[facts.state],
         headline=words[0],
         details=words[1:],
-        spent="".join(stones[:over]),
-        left="".join(stones[over:]),
+        spent="".join(_STONES[:over]),
+        left="".join(_STONES[over:]),
         soon=facts.state == "running" and share >= 0.75,
     )
 
@@ -177,3 +176,6 @@ def _segment(number: int) -> str:
         return f"{32 + reach * sin(angle):.1f} {32 - reach * cos(angle):.1f}"
 
     return f"M{at(23, left)}L{at(30, left)}A30 30 0 0 1 {at(30, right)}L{at(23, right)}A23 23 0 0 0 {at(23, left)}z"
+
+
+_STONES = tuple(_segment(number) for number in range(SEGMENTS))

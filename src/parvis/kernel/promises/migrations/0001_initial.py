@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'promise',
-                'indexes': [models.Index(condition=models.Q(('moves_at', None), _negated=True), fields=['moves_at'], name='promise_next_to_move'), models.Index(condition=models.Q(('answered_at', None), ('withdrawn_at', None)), fields=['holder', 'due_at'], name='promise_queue_of_holder'), models.Index(fields=['service', 'due_at'], name='promise_figures'), models.Index(fields=['owner', 'due_at'], name='promise_figures_of_owner')],
+                'indexes': [models.Index(condition=models.Q(('moves_at', None), _negated=True), fields=['moves_at'], name='promise_next_to_move'), models.Index(condition=models.Q(('answered_at', None), ('withdrawn_at', None), models.Q(('owner', models.F('holder')), _negated=True)), fields=['holder'], name='promise_brought_to_holder'), models.Index(fields=['service', 'due_at'], name='promise_figures'), models.Index(fields=['owner', 'due_at'], name='promise_figures_of_owner')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('due_at__gte', models.F('opened_at'))), name='promise_due_after_opened'), models.CheckConstraint(condition=models.Q(('answered_at', None), ('withdrawn_at', None), _connector='OR'), name='promise_ends_in_one_way'), models.CheckConstraint(condition=models.Q(('moves_at', None), models.Q(('answered_at', None), ('paused_at', None), ('withdrawn_at', None)), _connector='OR'), name='promise_moves_only_while_it_runs')],
             },
         ),

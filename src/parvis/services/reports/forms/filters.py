@@ -36,14 +36,14 @@ class FilterForm(forms.Form):
     """Filters of the list, the map and the feed. What makes no sense is left out, never an error page."""
 
     area = forms.ModelChoiceField(
-        Area.objects.filter(kind="neighbourhood", valid_until=None).order_by("slug"),
+        Area.objects.filter(kind="neighbourhood", valid_until=None).only("slug", "names").order_by("slug"),
         label=_("Where"),
         to_field_name="slug",
         required=False,
         empty_label=_("everywhere"),
     )
     category = forms.ModelChoiceField(
-        Category.objects.filter(is_offered=True).order_by("slug"),
+        Category.objects.filter(is_offered=True).only("slug", "names").order_by("slug"),
         label=_("What"),
         to_field_name="slug",
         required=False,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 
@@ -23,15 +23,16 @@ from parvis.services.reports.rules import (
     public_id_of,
 )
 
+# What a list never shows; reading it costs more than all the rest of the row.
+_HEAVY = ("area__boundary", "category__words", "category__questions", "category__urgent")
 _PUBLIC = Q(is_public=True, state__in=PUBLISHED)
 
 
 def visible_to(reader: Reader) -> QuerySet[Report]:
     """The reports that this reader may find in lists: public ones that are not hidden, and their own."""
-    rows = Report.objects.select_related("category", "office", "area", "promise", "promise__holder")
-    if isinstance(reader, Person):
-        return rows.filter(_PUBLIC | Q(author=reader))
-    return rows.filter(_PUBLIC)
+    rows = Report.objects.select_related("category", "office", "area", "promise")
+    seen = _PUBLIC | Q(author=reader) if isinstance(reader, Person) else _PUBLIC
+    return rows.defer(*_HEAVY).filter(seen)
 
 
 def public_reports() -> QuerySet[Report]:
@@ -88,10 +89,9 @@ def offered_categories() -> QuerySet[Category]:
 
 
 def people_of_office(office: Organisation) -> list[Person]:
-    """Everyone with a role in the office."""
-    return list(
-        Person.objects.filter(memberships__organisation=office, is_active=True).order_by("pk").distinct()
-    )
+    """Everyone with a role in the office, with what it takes to write to them."""
+    people = Person.objects.filter(memberships__organisation=office, is_active=True)
+    return list(people.only("email", "language").order_by("pk").distinct())
 
 
 def shown_comments(report: Report) -> list[tuple[Comment, str]]:
@@ -141,17 +141,22 @@ def narrowed(rows: QuerySet[Report], filters: Filters) -> QuerySet[Report]:
     return rows.order_by("-opened_at", "-pk")  # as the index stands, so that no list is sorted whole
 
 
-def queue_of(person: Person, office: Organisation) -> QuerySet[Report]:
-    """The open work of an office, most urgent promise first: its own, and what the promise's chain brought to it."""
-    rows = Report.objects.select_related(
-        "category", "area", "promise", "promise__holder", "assignee", "office"
-    )
+def queue_of(office: Organisation, start: int, end: int, assignee: Person | None = None) -> list[Report]:
+    """The open work of an office from one place to another, most urgent promise first.
+
+    Its own, and what the chain of a promise brought to it; with `assignee` only what that person has taken on.
+    """
     # Two ways to one queue, each by its own index; joined by OR they would read every report of the city.
-    own = Report.objects.filter(office=office, state__in=UNDERWAY).values("pk")
-    brought = Report.objects.filter(promise__in=brought_to(office), state__in=UNDERWAY).values("pk")
-    return rows.filter(pk__in=own.union(brought)).order_by(
-        F("promise__due_at").asc(nulls_last=True), "opened_at", "pk"
-    )
+    open_work = Report.objects.filter(state__in=UNDERWAY)
+    if assignee:
+        open_work = open_work.filter(assignee=assignee)
+    narrow = open_work.values_list("promise__due_at", "opened_at", "pk")
+    both = narrow.filter(office=office).union(narrow.filter(promise__in=brought_to(office)))
+    # PostgreSQL puts what has no due date last.
+    wanted = [pk for _due, _opened, pk in both.order_by("promise__due_at", "opened_at", "pk")[start:end]]
+    rows = Report.objects.select_related("category", "area", "promise", "assignee", "office").defer(*_HEAVY)
+    by_pk = rows.in_bulk(wanted)
+    return [by_pk[pk] for pk in wanted if pk in by_pk]
 
 
 def offices_of(person: Person) -> list[Organisation]:

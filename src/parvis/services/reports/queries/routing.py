@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from parvis.kernel.people.models import Organisation
@@ -23,12 +24,19 @@ class NoOfficeError(Exception):
 
 def office_for(category: Category, lat: float, lon: float) -> Organisation:
     """The one office responsible for a category at a point."""
-    fitting = fitting_rules(routes(), areas_at(lat, lon).ids, category.pk, category.group_id)
+    areas = areas_at(lat, lon).ids
+    lines = Route.objects.select_related("office", "office__parent").filter(
+        Q(category=None) | Q(category=category),
+        Q(group=None) | Q(group=category.group_id),
+        Q(area=None) | Q(area__in=areas),
+    )
+    offices = {_rule_of(line): line.office for line in lines.order_by("pk")}
+    fitting = fitting_rules(offices, areas, category.pk, category.group_id)
     if not fitting:
         raise NoOfficeError(
             f"Nobody is responsible for {category.slug} at {lat}, {lon}. Add a route for everything."
         )
-    return Organisation.objects.select_related("parent").get(pk=fitting[0].office)
+    return offices[fitting[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class Line:
 def explained(category: Category, areas: Sequence[int]) -> list[Line]:
     """The lines that fit a category at a point, in the order in which they count; the first one decides."""
     rows = Route.objects.select_related("office", "area", "category", "group").order_by("pk")
-    by_rule = {Rule(row.office_id, row.area_id, row.category_id, row.group_id): row for row in rows}
+    by_rule = {_rule_of(row): row for row in rows}
     fitting = fitting_rules(by_rule, areas, category.pk, category.group_id)
     return [
         Line(
@@ -53,3 +61,7 @@ def explained(category: Category, areas: Sequence[int]) -> list[Line]:
         )
         for row in (by_rule[rule] for rule in fitting)
     ]
+
+
+def _rule_of(line: Route) -> Rule:
+    return Rule(line.office_id, line.area_id, line.category_id, line.group_id)

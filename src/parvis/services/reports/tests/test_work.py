@@ -232,9 +232,9 @@ def test_the_author_without_a_name_stays_unnamed_in_comments(alice, report_by):
 def test_a_broken_promise_comes_to_the_city_desk_by_itself(clock, alice, desk, stage, report_by):
     report = report_by(alice)
     clock.shift(timedelta(days=2))
-    assert list(queue_of(desk, stage.desk)) == []
+    assert queue_of(stage.desk, 0, 9) == []
     escalate_due()
-    assert list(queue_of(desk, stage.desk)) == [report]
+    assert queue_of(stage.desk, 0, 9) == [report]
     assert "Street Lighting" in history_of(report.subject)[-1].text
     work.close(report.pk, desk, Closing.DONE, "The desk took over.")
     assert fresh(report).promise.outcome(now()) is Outcome.BROKEN
@@ -247,7 +247,7 @@ def test_the_queue_begins_with_the_most_urgent_promise(clock, alice, amina, stag
     promise = fresh(early).promise
     promise.due_at = promise.moves_at = now() + timedelta(minutes=5)
     promise.save()
-    assert list(queue_of(amina, stage.lighting)) == [early, late]
+    assert queue_of(stage.lighting, 0, 9) == [early, late]
 
 
 def test_what_was_reported_close_by_is_found_and_what_is_far_is_not(stage, alice, report_by):

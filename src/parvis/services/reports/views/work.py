@@ -37,7 +37,7 @@ from parvis.services.reports.views.shown import (
     state_words,
 )
 
-PAGE = 50
+PAGE = 25
 
 
 @officials
@@ -48,11 +48,8 @@ def queue(request: MemberRequest) -> HttpResponse:
     office = next((each for each in offices if each.slug == request.GET.get("office")), None) or _own(
         request, offices
     )
-    rows = queue_of(request.user, office)
-    if request.GET.get("mine"):
-        rows = rows.filter(assignee=request.user)
     start = _whole(request.GET.get("from", ""))
-    found = list(rows[start : start + PAGE + 1])
+    found = queue_of(office, start, start + PAGE + 1, request.user if request.GET.get("mine") else None)
     moment = now()
     context = {
         "office": office,
