@@ -29,7 +29,7 @@ def keep_connections_by_thread() -> None:
     Without this the connection that a test opened before the browser came would not be closed with the test.
     """
     connections.close_all()
-    connections._connections = threading.local()
+    vars(connections)["_connections"] = threading.local()
 
 
 def template_name() -> str:
