@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from parvis.kernel.places.cells import cell_of, centre_of, disk
@@ -72,11 +73,12 @@ def last_turn(rhythm: Rhythm, moment: datetime, zone: ZoneInfo) -> datetime:
     return turn.astimezone(UTC)
 
 
-def cells_of(circle: Circle) -> list[str]:
+@lru_cache(maxsize=256)  # a circle is asked for again by its page, its feed and its letters
+def cells_of(circle: Circle) -> tuple[str, ...]:
     """The counting cells that the circle touches, and a few at its rim that it may not. The journal knows cells, not
     points: rather a little too much than something missed."""
     # k rings around a cell reach at least (1.5 k - 0.5) edges beyond it.
     rings = math.ceil((circle.radius / _EDGE_AT_LEAST + 0.5) / 1.5)
     near = circle.radius + _EDGE_AT_MOST
     cells = disk(cell_of(circle.lat, circle.lon), rings)
-    return [cell for cell in cells if metres_between(circle.lat, circle.lon, *centre_of(cell)) <= near]
+    return tuple(cell for cell in cells if metres_between(circle.lat, circle.lon, *centre_of(cell)) <= near)
