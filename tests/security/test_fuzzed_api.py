@@ -12,7 +12,7 @@ from parvis.services.reports.tests.stage import HERE
 
 EXAMPLES = 60
 CHECKS = (not_a_server_error, response_schema_conformance)
-KNOWN = {"category": "street-light", "lat": HERE[0], "lon": HERE[1]}
+KNOWN = {"category": "street-light", "lat": HERE[0], "lon": HERE[1], "answers": {"how_many": "one"}}
 
 description = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
 
