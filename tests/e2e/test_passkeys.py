@@ -1,9 +1,9 @@
 """Signing in with a passkey, with a key that the browser itself keeps, as a phone does."""
 
-import re
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.mfa.models import Authenticator
 from playwright.sync_api import expect
 
 from parvis.kernel.testing.browser import Look
@@ -37,10 +37,17 @@ def test_somebody_makes_a_passkey_and_signs_in_with_nothing_else(page, alice):
     page.fill("[name=login]", alice.email)
     page.fill("[name=password]", PASSWORD)
     page.click("main form:has([name=password]) button[type=submit]")
-    page.goto("/".join(page.url.split("/")[:3]) + "/account/2fa/webauthn/add/")
-    print(page.url, page.locator("main").inner_html())
+    home = "/".join(page.url.split("/")[:3])
+    page.goto(f"{home}/account/2fa/webauthn/add/")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form:has([name=password]) button[type=submit]")
     page.check("[name=passwordless]")
     page.click("#mfa_webauthn_add")
-    page.wait_for_timeout(3000)
-    print(page.url, page.locator("main").inner_text())
-    page.screenshot(path="/tmp/pk1.png", full_page=True)
+    page.wait_for_url("**/recovery-codes/")
+    page.goto(f"{home}/account/logout/")
+    page.click("main form button[type=submit]")
+    page.goto(f"{home}/account/login/")
+    page.click("#passkey_login")
+    page.wait_for_url("**/me/")
+    expect(page.locator("h1")).to_contain_text("Alice")
+    assert Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).user == alice

@@ -24,10 +24,8 @@ def digest(data: Mapping[str, Any]) -> dict[str, Any]:
     if found is None:
         return {"lines": []}
     since, until = (datetime.fromisoformat(data[name]) for name in ("since", "until"))
-    told, site = (
-        happenings(found.place, since, until, found.questions, named=False),
-        str(settings.SITE_ADDRESS),
-    )
+    told = happenings(found.place, since, until, found.questions, named=False)
+    site = str(settings.SITE_ADDRESS)
     return {
         "place": found.place.name,
         "lines": [(each.text, site + each.path if each.path else "") for each in told],
