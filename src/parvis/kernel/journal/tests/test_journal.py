@@ -12,6 +12,7 @@ from parvis.kernel.journal.actions import Draft, once, prepare_months, record, r
 from parvis.kernel.journal.models import Chain, Entry
 from parvis.kernel.journal.queries import broken_links, history_of, latest, size, stones
 from parvis.kernel.journal.rules import NotPlainError
+from parvis.kernel.journal.tasks import drop_old_keys
 from parvis.kernel.journal.verbs import Verb, declare
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +176,13 @@ def test_a_key_whose_action_failed_can_be_used_again():
     with pytest.raises(ValueError):
         once("key", fail)
     assert once("key", lambda: "done") == "done"
+
+
+def test_a_key_is_kept_for_a_month_and_then_forgotten(clock):
+    once("old", lambda: "first")
+    clock.shift(timedelta(days=20))
+    once("young", lambda: "first")
+    clock.shift(timedelta(days=11))
+    drop_old_keys(0)
+    assert once("young", lambda: "second") == "first"
+    assert once("old", lambda: "second") == "second"

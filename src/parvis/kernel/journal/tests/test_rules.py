@@ -85,6 +85,13 @@ def test_two_entries_that_changed_places_are_seen():
     assert len(list(faults(links, heads))) == 1
 
 
+def test_an_entry_that_was_hung_on_another_is_seen():
+    links = chain_of([fact(1), fact(2)])
+    heads = heads_of(links)
+    [found] = faults([links[0], replace(links[1], before=b"x" * 32)], heads)
+    assert (found.sequence, found.reason) == (2, "it does not follow the entry before it")
+
+
 def test_a_whole_missing_chain_is_seen():
     links = chain_of([fact(0)])
     assert [fault.reason for fault in faults([], heads_of(links))] == [
