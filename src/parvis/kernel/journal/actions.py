@@ -148,9 +148,9 @@ def _row(fact: Fact, sequence: int, before: bytes, own: bytes) -> tuple[Any, ...
 def _write(rows: Sequence[tuple[Any, ...]]) -> None:
     with connection.cursor() as cursor:
         if len(rows) < 50:
-            places = ", ".join(["%s"] * len(rows[0]))
-            insert = f"INSERT INTO journal_entry ({_COLUMNS}) VALUES ({places})"  # noqa: S608  (fixed text, bound values)
-            cursor.executemany(insert, rows)
+            row = f"({', '.join(['%s'] * len(rows[0]))})"
+            insert = f"INSERT INTO journal_entry ({_COLUMNS}) VALUES {', '.join([row] * len(rows))}"  # noqa: S608  (fixed text, bound values)
+            cursor.execute(insert, [value for each in rows for value in each])
             return
         with cursor.copy(f"COPY journal_entry ({_COLUMNS}) FROM STDIN") as copy:
             for row in rows:
