@@ -7,6 +7,7 @@ from parvis.services.reports.urls import office_urls
 
 urlpatterns = [
     path("", include("parvis.interfaces.site.urls")),
+    path("account/data/", include("parvis.kernel.keeping.urls")),
     path("account/", include("parvis.kernel.people.urls")),
     path("account/", include("allauth.urls")),
     path("ui/", include("parvis.kernel.ui.urls")),

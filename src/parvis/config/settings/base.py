@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "parvis.kernel.database",
     "parvis.kernel.jobs",
     "parvis.kernel.people",
+    "parvis.kernel.keeping",
     "parvis.kernel.places",
     "parvis.kernel.journal",
     "parvis.kernel.files",

@@ -28,6 +28,7 @@ COMMANDS = {
     "db": "db",
     "doctor": "doctor",
     "verify": "verify",
+    "forget": "forget",
 }
 OWN_SENTENCES = (CannotError, DatabaseNotStartedError, DatabaseAddressError, CityFileError, BackupError)
 # Names of failures, which are not imported because most commands never load what defines them → what to do.

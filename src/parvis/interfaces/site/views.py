@@ -1,7 +1,6 @@
 """The public face: home, the square of each neighbourhood, my page."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from parvis.interfaces.site.surroundings import going_on, kept_this_month, runs_
 from parvis.kernel.catalogue.manifest import Invitation, Rung, manifests
 from parvis.kernel.catalogue.queries import open_modules
 from parvis.kernel.clock import now
+from parvis.kernel.keeping.registry import all_rules
 from parvis.kernel.notices.queries import inbox_of, unread_count
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
@@ -93,12 +93,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @everyone
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What is kept about people, how long, and why: read from the manifests."""
-    lines: list[tuple[Any, str, Any]] = [
-        (manifest.title, name, kept)
-        for manifest in manifests().values()
-        for name, kept in manifest.retention.items()
-    ]
+    """What is kept about people, how long, and why: the rules by which it is really let go."""
+    lines = [(rule.title, rule.name, rule.kept) for rule in all_rules()]
     return render(request, "site/privacy.html", {"lines": lines})
 
 

@@ -1,4 +1,5 @@
-"""What a module says about itself; written in its `apps.py` and read by pages, tests and the retention job."""
+"""What a module says about itself; written in its `apps.py` and read by pages, tests and the
+nightly work of `keeping`, which lets go of what was kept long enough."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 from pydantic import BaseModel, ConfigDict
 
 from parvis.kernel.journal.verbs import Question, Verb, declare
+from parvis.kernel.keeping.registry import Hook, Kept, Section, keep, on_leaving, show
 
 type Text = str | Promise
 
@@ -39,20 +41,12 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """How long a personal field is kept, in days after `counted_from`, and why; None: as long as the account."""
-
-    days: int | None
-    reason: Text
-    counted_from: str = "created_at"
-
-
-@dataclass(frozen=True, slots=True)
 class Manifest:
     """A module: its promise to the citizen in one sentence, its verbs, its invitations, what it keeps and publishes.
 
     `reserved` names the verbs that only officials may do; `retention` has one line for each personal field
-    (`Model.field`); `datasets` and `indicators` are the slugs it registers.
+    (`Model.field`), `my_data` shows people what is kept of them, `forget` is done when one of them leaves;
+    `datasets` and `indicators` are the slugs it registers.
     """
 
     module: str
@@ -67,6 +61,8 @@ class Manifest:
     datasets: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     retention: Mapping[str, Kept] = field(default_factory=dict)
+    my_data: tuple[Section, ...] = ()
+    forget: Hook | None = None
     settings: type[ServiceSettings] = ServiceSettings
 
 
@@ -74,11 +70,15 @@ _manifests: dict[str, Manifest] = {}
 
 
 def register(manifest: Manifest) -> None:
-    """Make a module known, verbs included."""
+    """Make a module known, its verbs and its rules of retention included."""
     unknown = manifest.reserved - {verb.name for verb in manifest.verbs}
     if unknown:
         raise ValueError(f"{manifest.module} reserves verbs that it does not have: {sorted(unknown)}.")
     declare(*manifest.verbs)
+    keep(manifest.module, manifest.title, manifest.retention)
+    show(manifest.my_data)
+    if manifest.forget is not None:
+        on_leaving(manifest.module, manifest.forget)
     _manifests[manifest.module] = manifest
 
 

@@ -22,6 +22,7 @@ from parvis.kernel.clock import now
 from parvis.kernel.files.models import Upload
 from parvis.kernel.files.pictures import MIME, Picture, UnusablePictureError, redrawn
 from parvis.kernel.files.rules import DAYS_UNCLAIMED, MOST_BYTES, Fault, Size, fault_in
+from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
 
 log = logging.getLogger(__name__)
@@ -120,6 +121,11 @@ def discard(uploads: Iterable[Upload]) -> int:
 def throw_away_unclaimed() -> int:
     """Delete the photographs that nothing has claimed in time; how many there were."""
     return discard(Upload.objects.filter(keep_until__lt=now()).iterator())
+
+
+def forget_sender(leaving: Leaving) -> None:
+    """Throw away what somebody sent in and nothing has claimed; what was claimed is its module's to decide about."""
+    discard(Upload.objects.filter(leaving.whose(person="owner"), keep_until__isnull=False).order_by("pk"))
 
 
 def throw_away_orphans() -> int:

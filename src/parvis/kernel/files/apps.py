@@ -7,3 +7,13 @@ class FilesConfig(AppConfig):
     name = "parvis.kernel.files"
     label = "files"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is kept of photographs."""
+        from parvis.kernel.files.actions import forget_sender
+        from parvis.kernel.files.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.keeping.registry import keep, on_leaving, show
+
+        keep("files", TITLE, RULES)
+        show(SECTIONS)
+        on_leaving("files", forget_sender)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from parvis.kernel.clock import now
 from parvis.kernel.jobs.work import job, later_for_each
+from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.notices.kinds import Category, NoticeKind
 from parvis.kernel.notices.letters import letter_of
 from parvis.kernel.notices.models import Delivery, Notice, Preference
@@ -68,6 +69,12 @@ def choose(reader: Reader, category: str, *, wanted: bool, channel: str = "email
     Preference.objects.update_or_create(
         **owner, category=category, channel=channel, defaults={"wanted": wanted}
     )
+
+
+def forget_reader(leaving: Leaving) -> None:
+    """Forget what somebody was told, the letters that carried it, and what they wished to hear."""
+    Notice.objects.filter(leaving.whose(person="person", email="email")).delete()
+    Preference.objects.filter(leaving.whose(person="person", email="email")).delete()
 
 
 def announce(topic: str) -> None:

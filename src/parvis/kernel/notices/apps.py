@@ -7,3 +7,13 @@ class NoticesConfig(AppConfig):
     name = "parvis.kernel.notices"
     label = "notices"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is kept of what people are told."""
+        from parvis.kernel.keeping.registry import keep, on_leaving, show
+        from parvis.kernel.notices.actions import forget_reader
+        from parvis.kernel.notices.kept import RULES, SECTIONS, TITLE
+
+        keep("notices", TITLE, RULES)
+        show(SECTIONS)
+        on_leaving("notices", forget_reader)

@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from parvis.kernel.clock import now
@@ -124,16 +125,24 @@ def found_organisation(
 
 
 def forget(person: Person) -> None:
-    """Erase what tells who this was. Contributions stay, without a name; the journal keeps only a number."""
+    """Erase what tells who this was: the account's own part of it. The whole is `keeping.actions.erase`."""
     with transaction.atomic():
+        signed_in = UserSession.objects.filter(user=person)
+        Session.objects.filter(session_key__in=signed_in.values("session_key")).delete()
+        signed_in.delete()
         EmailAddress.objects.filter(user=person).delete()
         Authenticator.objects.filter(user=person).delete()
-        UserSession.objects.filter(user=person).delete()
         person.memberships.all().delete()
-        nobody = f"forgotten-{person.public_id}@invalid"
-        Confirmation.objects.filter(email__iexact=person.email).update(email=nobody)
-        person.email, person.home_area = nobody, None
-        person.public_name = person.legal_name = ""
+        Confirmation.objects.filter(person=person).delete()
+        forget_address(person.email)
+        person.email, person.home_area = f"forgotten-{person.public_id}@invalid", None
+        person.public_name = person.legal_name = person.language = ""
+        person.theme, person.level, person.last_login = "system", Level.GUEST, None
         person.is_active = False
         person.set_unusable_password()
         person.save()
+
+
+def forget_address(email: str) -> None:
+    """Forget that this address was ever asked to prove itself; the links in those letters lead nowhere from now on."""
+    Confirmation.objects.filter(email__iexact=email).delete()

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 
 from parvis.kernel.clock import now
+from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.trust.models import Allowance, Decision, Flag
@@ -91,3 +92,9 @@ def show_again(subject: str) -> bool:
 def settle(subject: str) -> int:
     """The flags on something were looked at; returns how many."""
     return Flag.objects.filter(subject=subject, settled_at=None).update(settled_at=now())
+
+
+def forget_flagger(leaving: Leaving) -> None:
+    """Forget the words of somebody's flags if their words are to go; that something was flagged stays, unnamed."""
+    if leaving.words_too:
+        Flag.objects.filter(leaving.whose(person="person")).update(words="")

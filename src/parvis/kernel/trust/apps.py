@@ -7,3 +7,13 @@ class TrustConfig(AppConfig):
     name = "parvis.kernel.trust"
     label = "trust"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is kept of flags and decisions."""
+        from parvis.kernel.keeping.registry import keep, on_leaving, show
+        from parvis.kernel.trust.actions import forget_flagger
+        from parvis.kernel.trust.kept import RULES, SECTIONS, TITLE
+
+        keep("trust", TITLE, RULES)
+        show(SECTIONS)
+        on_leaving("trust", forget_flagger)

@@ -82,6 +82,7 @@ ACCOUNT: tuple[tuple[str, Words], ...] = (
     ("mfa_index", _("Sign in more safely")),
     ("usersessions_list", _("Where you are signed in")),
     ("notices:preferences", _("Notices")),
+    ("keeping:mine", _("My data")),
     ("account_logout", _("Sign out")),
 )
 

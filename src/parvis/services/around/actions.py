@@ -1,18 +1,18 @@
 """The only writers of watches."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from parvis.kernel.catalogue.queries import service_of
 from parvis.kernel.clock import now
 from parvis.kernel.journal.actions import record
+from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.notices.actions import Address, tell
 from parvis.kernel.people.actions import ask_to_confirm
 from parvis.kernel.people.models import Person
@@ -20,13 +20,7 @@ from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.services.around.models import Place, Watch
 from parvis.services.around.notices import ConfirmWatch, Digest
 from parvis.services.around.queries import due_at, happenings
-from parvis.services.around.rules import (
-    DAYS_UNTIL_UNCONFIRMED_GO,
-    QUESTIONS,
-    WATCHES_AT_MOST,
-    Rhythm,
-    last_turn,
-)
+from parvis.services.around.rules import QUESTIONS, WATCHES_AT_MOST, Rhythm, last_turn
 
 CONFIRMATION = "around.watch"
 
@@ -107,12 +101,9 @@ def send_due(batch: int = 200) -> int:
     return len(due)
 
 
-def forget_watches() -> int:
-    """Delete what nobody confirmed in two weeks, and the watches of people who left; returns how many."""
-    limit = now() - timedelta(days=DAYS_UNTIL_UNCONFIRMED_GO)
-    old = Q(confirmed_at=None, created_at__lte=limit) | Q(person__is_active=False)
-    removed, _by_model = Watch.objects.filter(old).delete()
-    return removed
+def forget_watcher(leaving: Leaving) -> None:
+    """End all watches of somebody who leaves, and those that wait for their address."""
+    Watch.objects.filter(leaving.whose(person="person", email="email")).delete()
 
 
 def _begin(new: Watch, person: Person) -> None:

@@ -5,13 +5,25 @@ lays no stone and stands in no list; its entries have no area, no cell, no perso
 only let the city count how many people asked to be told.
 """
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.catalogue.manifest import Invitation, Kept, Manifest, Rung
+from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung
 from parvis.kernel.journal.verbs import Verb
+from parvis.kernel.keeping.registry import Kept, Line, Section, called
+from parvis.services.around.actions import forget_watcher
+from parvis.services.around.queries import kept_watches
 from parvis.services.around.rules import DAYS_UNTIL_UNCONFIRMED_GO
 
-_UNTIL_STOPPED = _("kept until the person stops it or leaves")
+_OF_A_MEMBER = ("Watch.person", "Watch.lat", "Watch.lon", "Watch.spot", "Watch.area")
+_WATCHES = Section(
+    slug="watches",
+    title=_("The places that I am told about"),
+    rows=kept_watches,
+    tell=lambda data: Line(called(data["area"], data["spot"]), reverse("around:mine")),
+    when_erased=_("This goes, and the letters end."),
+    rules=("around.Watch.person",),
+)
 
 MANIFEST = Manifest(
     module="around",
@@ -23,11 +35,9 @@ MANIFEST = Manifest(
     verbs=(Verb("around.watch.begun", _("Somebody asked to be told what happens around them.")),),
     invitations=(Invitation(Rung.TAP, _("Be told what happens around you"), "around:show"),),
     retention={
-        "Watch.person": Kept(None, _UNTIL_STOPPED),
-        "Watch.email": Kept(DAYS_UNTIL_UNCONFIRMED_GO, _("only until the address is confirmed")),
-        "Watch.lat": Kept(None, _UNTIL_STOPPED),
-        "Watch.lon": Kept(None, _UNTIL_STOPPED),
-        "Watch.spot": Kept(None, _UNTIL_STOPPED),
-        "Watch.area": Kept(None, _UNTIL_STOPPED),
+        "Watch.email": Kept(DAYS_UNTIL_UNCONFIRMED_GO, _("only until the address is confirmed"), row=True),
+        **dict.fromkeys(_OF_A_MEMBER, Kept(None, _("kept until the person stops it or leaves"))),
     },
+    my_data=(_WATCHES,),
+    forget=forget_watcher,
 )

@@ -113,9 +113,7 @@ class Watch(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["rhythm", "last_entry_at"],
-                name="watch_due",
-                condition=Q(confirmed_at__isnull=False),
+                fields=["rhythm", "last_entry_at"], name="watch_due", condition=Q(confirmed_at__isnull=False)
             ),
             models.Index(fields=["created_at"], name="watch_unconfirmed", condition=Q(confirmed_at=None)),
         ]

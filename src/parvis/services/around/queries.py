@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from parvis.kernel.journal.queries import Told, happened
+from parvis.kernel.keeping.registry import is_of, rows_of
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
 from parvis.kernel.places.cells import centre_of
@@ -58,6 +60,13 @@ def place_named(text: str) -> Place:
 def watches_of(person: Person) -> QuerySet[Watch]:
     """A person's watches, oldest first."""
     return _watches().filter(person=person).order_by("created_at", "pk")
+
+
+def kept_watches(person: Person) -> QuerySet[Any, Any]:
+    """A person's watches for "My data"."""
+    where = ("spot", "lat", "lon", "radius_metres")
+    wish = ("questions", "rhythm", "language", "created_at", "last_sent_at")
+    return rows_of(Watch.objects.filter(is_of(person)), "created_at", *where, *wish, area=F("area__names"))
 
 
 def watch_named(public_id: str) -> Watch | None:

@@ -122,8 +122,7 @@ def _begin(request: HttpRequest, place: Place, wishes: WishForm) -> HttpResponse
         messages.success(request, _("We tell you what happens here from now on."))
         return redirect("around:mine")
     messages.success(
-        request,
-        _("We wrote to %(email)s. Open the link in the letter, and it begins.") % {"email": email},
+        request, _("We wrote to %(email)s. Open the link in the letter, and it begins.") % {"email": email}
     )
     return redirect(place.path)
 

@@ -2,8 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.catalogue.manifest import Invitation, Kept, Manifest, Rung, ServiceSettings
+from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung, ServiceSettings
 from parvis.kernel.journal.verbs import Verb
+from parvis.kernel.keeping.registry import Kept
+from parvis.services.reports.actions.leaving import forget_reporter
+from parvis.services.reports.queries.mine import SECTIONS
 
 
 class ReportsSettings(ServiceSettings):
@@ -61,5 +64,7 @@ MANIFEST = Manifest(
         "Follow.person": Kept(None, _ACCOUNT),
         "Vote.person": Kept(None, _ACCOUNT),
     },
+    my_data=SECTIONS,
+    forget=forget_reporter,
     settings=ReportsSettings,
 )

@@ -6,7 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,6 +32,7 @@ from parvis.kernel.people.queries import office_names
 from parvis.kernel.people.rules import Level, Role, new_public_id
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.testing.cast import PASSWORD, TOTP_SECRET, member, official
+from parvis.kernel.testing.written import everything_written
 
 pytestmark = pytest.mark.django_db
 ZOE = "zoe@people.example"
@@ -176,21 +177,6 @@ def test_somebody_who_left_is_no_official(amina):
     assert amina.is_official()
     forget(amina)
     assert not Person.objects.get(pk=amina.pk).is_official()
-
-
-def everything_written() -> str:
-    """Every row of every table, as text."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT table_name FROM information_schema.tables "
-            "WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
-        )
-        tables = [name for (name,) in cursor.fetchall()]
-        parts = []
-        for table in tables:
-            cursor.execute(f"SELECT coalesce(string_agg(t::text, chr(10)), '') FROM \"{table}\" t")
-            parts.append(cursor.fetchone()[0])
-    return "\n".join(parts)
 
 
 def test_nothing_tells_who_a_forgotten_person_was(street_lighting, confirmed):

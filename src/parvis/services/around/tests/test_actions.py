@@ -9,16 +9,16 @@ from django.db import IntegrityError, transaction
 from parvis.kernel.catalogue.models import Service
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Entry
+from parvis.kernel.keeping.actions import erase, let_go
 from parvis.kernel.notices.actions import choose
 from parvis.kernel.notices.kinds import Category
 from parvis.kernel.notices.models import Delivery, Notice
-from parvis.kernel.people.actions import forget
 from parvis.kernel.people.models import Confirmation, Person
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.testing.cast import member
 from parvis.kernel.trust.actions import hide
 from parvis.kernel.trust.rules import Ground
-from parvis.services.around.actions import confirm_watch, forget_watches, send_due, stop, watch
+from parvis.services.around.actions import confirm_watch, send_due, stop, watch
 from parvis.services.around.models import Place, Watch
 from parvis.services.around.queries import happenings
 from parvis.services.around.rules import WATCHES_AT_MOST, Rhythm
@@ -249,22 +249,23 @@ def test_a_member_stops_their_own_and_nobody_else_s(stage, alice, charlie):
     assert not Watch.objects.exists()
 
 
-def test_who_leaves_is_told_nothing_more_and_forgotten(noon, stage, alice):
+def test_who_leaves_is_told_nothing_more_and_forgotten(noon, stage, alice, bob):
     watching(circle(), alice)
+    kept = watching(circle(), bob)
     happen()
-    forget(alice)
+    erase(alice)
+    assert Watch.objects.get() == kept
     noon.shift(HOUR)
-    assert send_due() == 0
-    assert forget_watches() == 1
+    assert send_due() == 1
 
 
 def test_what_nobody_confirmed_goes_after_two_weeks(noon, stage, alice):
     watching(Place(stage.east), email="zoe@people.example")
     watching(Place(stage.west), alice)
     noon.shift(timedelta(days=13, hours=23))
-    assert forget_watches() == 0
+    assert "around.Watch.email" not in let_go()
     noon.shift(HOUR)
-    assert forget_watches() == 1
+    assert let_go()["around.Watch.email"] == 1
     assert Watch.objects.get().person == alice
 
 

@@ -1,0 +1,41 @@
+"""What is kept of photographs: how long and why, and how "My data" shows it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from parvis.kernel.files.models import Upload
+from parvis.kernel.files.rules import Size
+from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
+from parvis.kernel.people.models import Person
+
+TITLE = gettext_lazy("Photographs")
+RULES = {
+    "Upload.owner": Kept(None, gettext_lazy("because they belong to what you sent in")),
+}
+_FIELDS = ("purpose", "width", "height", "bytes", "sha256", "created_at", "keep_until")
+
+
+def _photographs(person: Person) -> QuerySet[Any, Any]:
+    return rows_of(Upload.objects.filter(owner=person), "created_at", *_FIELDS, id=F("public_id"))
+
+
+def _tell(data: Mapping[str, Any]) -> Line:
+    words = _("A photograph, %(width)s × %(height)s pixels") % data
+    return Line(words, reverse("files:show", args=[data["id"], Size.LARGE.value]))
+
+
+SECTIONS = (
+    Section(
+        "photographs",
+        TITLE,
+        _photographs,
+        _tell,
+        gettext_lazy("This stays without your name, unless you choose below that it goes."),
+        ("files.Upload.owner",),
+    ),
+)

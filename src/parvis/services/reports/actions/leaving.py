@@ -1,0 +1,42 @@
+"""What becomes of reports when somebody leaves."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from parvis.kernel.files.actions import discard
+from parvis.kernel.files.models import Upload
+from parvis.kernel.keeping.registry import Leaving
+from parvis.services.reports.models import Comment, Follow, Photo, Report
+
+
+def forget_reporter(leaving: Leaving) -> None:
+    """Forget who reported, followed and worked. The reports stay, because the office works on them.
+
+    With `words_too` their words, comments and photographs go. What waits for an address is opened without one later.
+    """
+    with transaction.atomic():
+        # By number, because the address that finds some of them goes first.
+        own = leaving.whose(person="author", email="email")
+        mine = list(Report.objects.filter(own).order_by("pk").values_list("pk", flat=True))
+        Report.objects.filter(leaving.whose(email="email")).update(email="")
+        Report.objects.filter(leaving.whose(person="assignee")).update(assignee=None)
+        Follow.objects.filter(leaving.whose(person="person")).delete()
+        if leaving.words_too:
+            said = Comment.objects.filter(leaving.whose(person="person"))
+            # Answers and notes are the office's words, whoever wrote them.
+            said.filter(kind=Comment.Kind.COMMENT).delete()
+            _take_words_from(Report.objects.filter(pk__in=mine).select_related("category").order_by("pk"))
+
+
+def _take_words_from(reports: QuerySet[Any, Any]) -> None:
+    photos = Photo.objects.filter(report__in=reports.values("pk"), is_proof=False)
+    uploads = list(Upload.objects.filter(pk__in=photos.values("upload")).order_by("pk"))
+    photos.delete()
+    discard(uploads)
+    for report in reports:
+        written = {each.name for each in report.category.typed_questions() if each.kind == "text"}
+        report.words = ""
+        report.answers = {name: given for name, given in report.answers.items() if name not in written}
+        report.save(update_fields=["words", "answers"])
