@@ -36,7 +36,7 @@ _WIDTHS: dict[str, tuple[tuple[int, float], ...]] = {
     "main": ((10, 0.8), (12, 1.8), (14, 4.2), (18, 22)),
     "motorway": ((10, 1.2), (12, 2.4), (14, 5), (18, 24)),
 }
-_PLACE_SIZE = ((10, 12), (13, 15), (16, 18))
+_PLACE_SIZE = ((10, 12), (12, 15), (14, 17), (17, 20))
 
 
 def map_style(theme: Theme, language: str, *, drawn: bool = True) -> dict[str, Any]:
@@ -115,20 +115,20 @@ def _roads(colours: dict[str, str]) -> list[Layer]:
 
 def _labels(colours: dict[str, str], language: str) -> list[Layer]:
     text = ["coalesce", ["get", f"name:{language}"], ["get", "name"]]
-    halo = {"text-halo-color": colours["halo"], "text-halo-width": 1.6}
+    halo = {"text-halo-color": colours["halo"], "text-halo-width": 2}
     streets: Layer = {
         "id": "street names", "type": "symbol", "source": "city", "source-layer": "roads", "minzoom": 13,
         "filter": ["has", "name"],
         "layout": {
             "symbol-placement": "line", "symbol-spacing": 320, "text-field": text, "text-font": FONTS,
-            "text-size": _by_zoom(((13, 11), (16, 14), (18, 17))), "text-padding": 6,
+            "text-size": _by_zoom(((13, 12), (15, 14), (17, 17), (18, 19))), "text-padding": 6,
             "symbol-sort-key": ["match", ["get", "kind"], "motorway", 0, "main", 1, "middle", 2, "street", 3, 4],
         },
         "paint": {"text-color": colours["label"], **halo},
     }  # fmt: skip
     layers = [streets]
     for kind, colour, sizes in (
-        ("green", "green label", ((14, 12), (17, 15))),
+        ("green", "green label", ((14, 13), (17, 16))),
         ("place", "label", _PLACE_SIZE),
     ):
         layers.append({
