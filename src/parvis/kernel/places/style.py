@@ -20,9 +20,9 @@ COLOURS: dict[Theme, dict[str, str]] = {
         "path": "#FBF9F4", "rail": "#C4BBAB", "label": "#33424D", "green label": "#2C5B41", "halo": "#F7F5EF",
     },
     "dark": {
-        "beyond": "#0F171C", "land": "#182329", "green": "#1B2F26", "water": "#10293A", "paved": "#1E2B32",
-        "building": "#202D34", "border": "#55646D", "street": "#34444E", "casing": "#121B20", "main": "#40525D",
-        "path": "#2A3840", "rail": "#3A4850", "label": "#CBD5DA", "green label": "#9CC4AC", "halo": "#11191E",
+        "beyond": "#0B1318", "land": "#1F2D35", "green": "#20392D", "water": "#10293A", "paved": "#24333C",
+        "building": "#293942", "border": "#6C7D87", "street": "#3F515C", "casing": "#141F25", "main": "#4C606C",
+        "path": "#31424C", "rail": "#475863", "label": "#CBD5DA", "green label": "#9CC4AC", "halo": "#11191E",
     },
 }  # fmt: skip
 
@@ -137,6 +137,8 @@ def _labels(colours: dict[str, str], language: str) -> list[Layer]:
             "layout": {
                 "text-field": text, "text-font": FONTS, "text-size": _by_zoom(sizes), "text-max-width": 8,
                 "symbol-sort-key": ["get", "rank"], "text-padding": 4,
+                # A name steps aside before it is left out.
+                "text-variable-anchor": ["center", "top", "bottom", "left", "right"], "text-radial-offset": 1.4,
             },
             "paint": {"text-color": colours[colour], **halo},
         })  # fmt: skip

@@ -101,8 +101,11 @@ async function show(frame) {
     map.addSource("things", { type: "geojson", data: data(), cluster: true, clusterRadius: 44, clusterMaxZoom: 16,
       clusterProperties: { total: ["+", ["coalesce", ["get", "count"], 1]] } });
     if (!list) ask();
-    // Nothing to see: the layer only keeps the source loaded; pins are buttons, so that keys and screen readers reach them.
-    map.addLayer({ id: "things", type: "circle", source: "things", paint: { "circle-radius": 0 } });
+    // Nothing to see: the layer keeps the source loaded, and the map's names out of the pins' way. The pins are buttons,
+    // so that keys and screen readers reach them.
+    const size = ["case", [">", ["coalesce", ["get", "total"], ["get", "count"], 1], 1], "0000", "00"];
+    map.addLayer({ id: "things", type: "symbol", source: "things", paint: { "text-opacity": 0 },
+      layout: { "text-field": size, "text-font": ["Atkinson Hyperlegible Next"], "text-size": 18, "text-padding": 10, "text-allow-overlap": true } });
   };
   map.on("style.load", ready);
   const pins = new Map();
