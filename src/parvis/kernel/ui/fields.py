@@ -90,7 +90,8 @@ def parts_of(field: BoundField) -> Parts:
 def _is_preset(field: Field) -> bool:
     if not isinstance(field, forms.ChoiceField) or layout_of(field.widget) != "line":
         return False
-    _value, label = next(iter(field.choices), ("", get_blank_choice_label()))
+    choices: Any = field.choices  # the stubs also allow for what the field has long since turned into a list
+    _value, label = next(iter(choices), ("", get_blank_choice_label()))
     return str(label) != str(get_blank_choice_label())
 
 
