@@ -148,8 +148,8 @@ def _row(fact: Fact, sequence: int, before: bytes, own: bytes) -> tuple[Any, ...
 def _write(rows: Sequence[tuple[Any, ...]]) -> None:
     with connection.cursor() as cursor:
         if len(rows) < 50:
-            row = f"({', '.join(['%s'] * len(rows[0]))})"
-            insert = f"INSERT INTO journal_entry ({_COLUMNS}) VALUES {', '.join([row] * len(rows))}"  # noqa: S608  (fixed text, bound values)
+            one = f"({', '.join(['%s'] * len(rows[0]))})"
+            insert = f"INSERT INTO journal_entry ({_COLUMNS}) VALUES {', '.join([one] * len(rows))}"  # noqa: S608  (fixed text, bound values)
             cursor.execute(insert, [value for each in rows for value in each])
             return
         with cursor.copy(f"COPY journal_entry ({_COLUMNS}) FROM STDIN") as copy:

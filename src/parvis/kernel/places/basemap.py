@@ -16,7 +16,8 @@ from parvis.kernel.places.streets import lines_of
 from parvis.kernel.places.tiles import Feature, cut, world
 
 ATTRIBUTION = "© OpenStreetMap contributors"
-ZOOMS = range(10, 17)
+# The first is where a whole city fits on a phone.
+ZOOMS = range(9, 17)
 LAYERS = ("land", "green", "water", "rivers", "paved", "buildings", "borders", "roads", "labels")
 # How many degrees are shown around a city that comes without a frame.
 MARGIN = 0.02
@@ -110,7 +111,7 @@ def _areas(areas: list[dict[str, Any]], shapes: list[Any]) -> Iterator[Feature]:
     for area, shape in zip(areas, shapes, strict=True):
         facts = {"kind": "place", "rank": 2, **osm.names(area["properties"])}
         yield Feature("borders", shape.boundary)
-        yield Feature("labels", shapely.point_on_surface(shape), facts, 11)
+        yield Feature("labels", shapely.point_on_surface(shape), facts, 10)
 
 
 def _streets(file: Path) -> Iterator[Feature]:

@@ -20,9 +20,9 @@ COLOURS: dict[Theme, dict[str, str]] = {
         "path": "#FBF9F4", "rail": "#C4BBAB", "label": "#33424D", "green label": "#2C5B41", "halo": "#F7F5EF",
     },
     "dark": {
-        "beyond": "#0F171C", "land": "#182329", "green": "#1B2F26", "water": "#10293A", "paved": "#1E2B32",
-        "building": "#202D34", "border": "#55646D", "street": "#34444E", "casing": "#121B20", "main": "#40525D",
-        "path": "#2A3840", "rail": "#3A4850", "label": "#CBD5DA", "green label": "#9CC4AC", "halo": "#11191E",
+        "beyond": "#0B1318", "land": "#1F2D35", "green": "#20392D", "water": "#10293A", "paved": "#24333C",
+        "building": "#293942", "border": "#6C7D87", "street": "#3F515C", "casing": "#141F25", "main": "#4C606C",
+        "path": "#31424C", "rail": "#475863", "label": "#CBD5DA", "green label": "#9CC4AC", "halo": "#11191E",
     },
 }  # fmt: skip
 
@@ -36,7 +36,7 @@ _WIDTHS: dict[str, tuple[tuple[int, float], ...]] = {
     "main": ((10, 0.8), (12, 1.8), (14, 4.2), (18, 22)),
     "motorway": ((10, 1.2), (12, 2.4), (14, 5), (18, 24)),
 }
-_PLACE_SIZE = ((10, 12), (13, 15), (16, 18))
+_PLACE_SIZE = ((10, 12), (12, 15), (14, 17), (17, 20))
 
 
 def map_style(theme: Theme, language: str, *, drawn: bool = True) -> dict[str, Any]:
@@ -115,20 +115,20 @@ def _roads(colours: dict[str, str]) -> list[Layer]:
 
 def _labels(colours: dict[str, str], language: str) -> list[Layer]:
     text = ["coalesce", ["get", f"name:{language}"], ["get", "name"]]
-    halo = {"text-halo-color": colours["halo"], "text-halo-width": 1.6}
+    halo = {"text-halo-color": colours["halo"], "text-halo-width": 2}
     streets: Layer = {
         "id": "street names", "type": "symbol", "source": "city", "source-layer": "roads", "minzoom": 13,
         "filter": ["has", "name"],
         "layout": {
             "symbol-placement": "line", "symbol-spacing": 320, "text-field": text, "text-font": FONTS,
-            "text-size": _by_zoom(((13, 11), (16, 14), (18, 17))), "text-padding": 6,
+            "text-size": _by_zoom(((13, 12), (15, 14), (17, 17), (18, 19))), "text-padding": 6,
             "symbol-sort-key": ["match", ["get", "kind"], "motorway", 0, "main", 1, "middle", 2, "street", 3, 4],
         },
         "paint": {"text-color": colours["label"], **halo},
     }  # fmt: skip
     layers = [streets]
     for kind, colour, sizes in (
-        ("green", "green label", ((14, 12), (17, 15))),
+        ("green", "green label", ((14, 13), (17, 16))),
         ("place", "label", _PLACE_SIZE),
     ):
         layers.append({
@@ -137,6 +137,8 @@ def _labels(colours: dict[str, str], language: str) -> list[Layer]:
             "layout": {
                 "text-field": text, "text-font": FONTS, "text-size": _by_zoom(sizes), "text-max-width": 8,
                 "symbol-sort-key": ["get", "rank"], "text-padding": 4,
+                # A name steps aside before it is left out.
+                "text-variable-anchor": ["center", "top", "bottom", "left", "right"], "text-radial-offset": 1.4,
             },
             "paint": {"text-color": colours[colour], **halo},
         })  # fmt: skip

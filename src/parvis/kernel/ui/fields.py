@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models.utils import get_blank_choice_label
 from django.forms import BaseForm, BoundField, Field
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -27,7 +28,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A field taken apart for its template. `layout` is one of `forms.layout_of`."""
+    """A field taken apart for its template. `layout` is one of `forms.layout_of`.
+
+    `is_preset` says that a list stands on an answer already: to call that optional would only puzzle.
+    """
 
     id: str
     layout: str
@@ -35,6 +39,7 @@ class Parts:
     control: str
     choices: list[Choice]
     errors: list[str]
+    is_preset: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,16 @@ def parts_of(field: BoundField) -> Parts:
         control="" if grouped else _control(field, layout),
         choices=_choices(field) if grouped else [],
         errors=sentences(field),
+        is_preset=not field.field.required and _is_preset(field.field),
     )
+
+
+def _is_preset(field: Field) -> bool:
+    if not isinstance(field, forms.ChoiceField) or layout_of(field.widget) != "line":
+        return False
+    choices: Any = field.choices  # the stubs also allow for what the field has long since turned into a list
+    _value, label = next(iter(choices), ("", get_blank_choice_label()))
+    return str(label) != str(get_blank_choice_label())
 
 
 def sentences(field: BoundField) -> list[str]:

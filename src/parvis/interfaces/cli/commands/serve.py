@@ -71,7 +71,20 @@ def _say_where(address: Address, household: Household, *, demo: bool) -> None:
     say(f"\nParvis shows {settings.CITY.name} at {address.url}\n")
     if demo:
         print_sign_ins()
+        _say_what_to_try(address)
     say("\nCtrl-C stops everything.")
+
+
+def _say_what_to_try(address: Address) -> None:
+    from django.conf import settings
+
+    say(
+        f"\n  As a resident:  {address.url}/reports/new/ needs no sign-in. Report a street light, then follow it."
+    )
+    say(
+        f"  As an office:   {address.url}/office/ is the queue. Sign in as an agent, with the code of this half minute."
+    )
+    say(f"  Letters and codes that the site sends lie in {settings.DATA}/mail.")
 
 
 def _wait_for_answer(address: Address, household: Household) -> None:

@@ -84,7 +84,7 @@ def test_a_town_of_geojson_becomes_a_map(town):
     target = town / "maps" / "basemap.pmtiles"
     built = build_basemap(town, target)
     header, about, tiles = tiles_of(target)
-    assert (header["min_zoom"], header["max_zoom"]) == (10, 16)
+    assert (header["min_zoom"], header["max_zoom"]) == (9, 16)
     assert about["attribution"] == "© OpenStreetMap contributors"
     assert {layer["id"] for layer in about["vector_layers"]} >= {"land", "roads", "labels"}
     assert len(tiles) == built.tiles
@@ -111,7 +111,7 @@ def test_an_extract_of_openstreetmap_becomes_a_map_with_its_sea(extract):
     assert {"kind": "green", "rank": 4, "name": "Puisto"} in facts(tiles, "labels")
     zooms = {layer: min(zoom for (zoom, _x, _y), tile in tiles.items() if layer in tile) for layer in
              ("land", "water", "green", "buildings", "roads")}  # fmt: skip
-    assert (zooms["land"], zooms["water"], zooms["buildings"], zooms["roads"]) == (10, 10, 14, 12)
+    assert (zooms["land"], zooms["water"], zooms["buildings"], zooms["roads"]) == (9, 9, 14, 12)
 
 
 def test_land_lies_on_the_left_of_the_coast():

@@ -3,6 +3,7 @@
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.utils import get_blank_choice_label
 from django.utils.datastructures import MultiValueDict
 
 from parvis.kernel.ui.fields import faults_of, parts_of
@@ -81,6 +82,20 @@ def test_a_field_is_described_by_its_hint_and_its_error():
 def test_what_is_optional_says_so():
     assert "(optional)" in str(Report()["day"].as_field_group())
     assert "(optional)" not in str(Report()["title"].as_field_group())
+
+
+class Filter(forms.Form):
+    near = forms.ChoiceField(
+        label="How far?", choices=[("", "anywhere"), ("5", "500 metres")], required=False
+    )
+    kind = forms.ChoiceField(
+        label="What?", choices=[("", get_blank_choice_label()), ("a", "A lamp")], required=False
+    )
+
+
+def test_a_list_that_stands_on_an_answer_is_not_called_optional():
+    assert "(optional)" not in str(Filter()["near"].as_field_group())
+    assert "(optional)" in str(Filter()["kind"].as_field_group())
 
 
 def test_a_group_has_a_legend_and_each_choice_its_label():

@@ -342,6 +342,15 @@ def test_what_the_office_got_wrong_is_said_beside_the_form(
     assert given.get("words", "") in words_of(answer)
 
 
+def test_each_field_of_a_case_has_an_id_of_its_own(alice, amina, report_by):
+    page = browser_of(amina).get(f"/office/reports/{report_by(alice).public_id}/").content.decode()
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert {f'for="{deed}_words"' for deed in ("close", "answer", "note")} <= set(
+        re.findall(r'for="\w+"', page)
+    )
+
+
 def test_an_unknown_deed_is_absent(stage, alice, amina, report_by):
     assert browser_of(amina).post(f"/office/reports/{report_by(alice).public_id}/explode/").status_code == 404
 

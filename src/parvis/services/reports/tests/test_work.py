@@ -19,6 +19,7 @@ from parvis.services.reports.models import Comment, Report
 from parvis.services.reports.queries.find import get_for, queue_of, similar_to, visible_to
 from parvis.services.reports.rules import Closing, Finding, State
 from parvis.services.reports.tests.stage import HERE, photo
+from parvis.services.reports.views.shown import clock_of
 
 GUEST = None
 
@@ -238,6 +239,17 @@ def test_a_broken_promise_comes_to_the_city_desk_by_itself(clock, alice, desk, s
     assert "Street Lighting" in history_of(report.subject)[-1].text
     work.close(report.pk, desk, Closing.DONE, "The desk took over.")
     assert fresh(report).promise.outcome(now()) is Outcome.BROKEN
+
+
+def test_a_broken_promise_names_who_has_it_now_and_a_running_one_who_would_be_next(
+    clock, alice, stage, report_by
+):
+    report = report_by(alice)
+    assert clock_of(fresh(report), now(), with_fallback=True).fallback == "City Desk"
+    clock.shift(timedelta(days=2))
+    assert clock_of(fresh(report), now(), with_fallback=True).fallback == ""
+    escalate_due()
+    assert clock_of(fresh(report), now(), with_fallback=True).fallback == "City Desk"
 
 
 def test_the_queue_begins_with_the_most_urgent_promise(clock, alice, amina, stage, report_by):

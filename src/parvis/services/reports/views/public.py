@@ -38,6 +38,7 @@ from parvis.services.reports.views.shown import (
     pictures_of,
     rows_of,
     state_words,
+    tone_of,
 )
 
 PARTAKING = Limit("reports.part", burst=20, per_hour=60)
@@ -178,6 +179,7 @@ def _report_page(request: HttpRequest, found: Report, form: CommentForm, status:
         "moment": moment,
         "clock": clock_of(found, moment, with_fallback=True),
         "state": state_words(found),
+        "tone": tone_of(found),
         "finding": FINDING_WORDS[Finding(found.finding)],
         "form": form,
         "photos": pictures_of(photo for photo in photos if not photo.is_proof),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from parvis.kernel.files.models import Upload
 from parvis.kernel.journal.queries import Told
 from parvis.kernel.people.models import Organisation
+from parvis.kernel.promises.models import Promise
 from parvis.kernel.promises.rules import next_holder
 from parvis.kernel.ui.components import Event
 from parvis.kernel.ui.components import Photo as Picture
@@ -35,7 +36,8 @@ FINDING_WORDS = {
     Finding.FIXED: gettext_lazy("Residents say: fixed"),
     Finding.NOT_FIXED: gettext_lazy("Residents say: still there"),
 }
-_TONES = {State.OPEN: "saw", State.PLANNED: "need", State.IN_PROGRESS: "need", State.CLOSED: "kept"}
+# Brick is for broken promises: a report that is simply open is nobody's fault.
+_TONES = {State.PLANNED: "need", State.IN_PROGRESS: "need", State.CLOSED: "kept"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,14 @@ def clock_of(report: Report, moment: datetime, *, with_fallback: bool = False) -
     promise = report.promise
     if promise is None:
         return Clock("none", owner)
+    state = str(promise.outcome(moment))
     return Clock(
-        state=str(promise.outcome(moment)),
+        state=state,
         owner=owner,
         due=promise.due_at,
         opened=promise.opened_at,
         answered=promise.answered_at,
-        fallback=_fallback(promise.chain, promise.holder_id) if with_fallback else "",
+        fallback=_fallback(report, promise, broken=state == "broken") if with_fallback else "",
     )
 
 
@@ -83,12 +86,17 @@ def rows_of(reports: Iterable[Report], moment: datetime) -> list[Row]:
         Row(
             report,
             state_words(report),
-            _TONES.get(State(report.state), "quiet"),
+            tone_of(report),
             clock_of(report, moment),
             str(FINDING_WORDS[Finding(report.finding)]),
         )
         for report in reports
     ]
+
+
+def tone_of(report: Report) -> str:
+    """The colour of its state's tag."""
+    return _TONES.get(State(report.state), "quiet")
 
 
 def state_words(report: Report) -> str:
@@ -132,7 +140,10 @@ def picture_of(upload: Upload, words: str) -> Picture:
     return Picture(upload.address, upload.thumbnail_address, words, width, height)
 
 
-def _fallback(chain: Sequence[int], holder: int) -> str:
-    following = next_holder(chain, holder)
+def _fallback(report: Report, promise: Promise, *, broken: bool) -> str:
+    """Who takes over if the promise is broken; once it is, who has."""
+    if broken:
+        return "" if promise.holder_id == report.office_id else promise.holder.name
+    following = next_holder(promise.chain, promise.holder_id)
     office = Organisation.objects.filter(pk=following).first() if following else None
     return office.name if office else ""

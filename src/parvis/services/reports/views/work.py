@@ -35,6 +35,7 @@ from parvis.services.reports.views.shown import (
     pictures_of,
     rows_of,
     state_words,
+    tone_of,
 )
 
 PAGE = 25
@@ -196,11 +197,12 @@ def _case_page(
         "moment": moment,
         "clock": clock_of(report, moment, with_fallback=True),
         "state": state_words(report),
+        "tone": tone_of(report),
         "finding": FINDING_WORDS[Finding(report.finding)],
         "events": events_of(history_of(report.subject, known=names_known(report))),
         "comments": report.comments.select_related("person", "office"),
         "photos": pictures_of(report.photos.select_related("upload")),
-        "deeds": [(deed, filled.get(deed.name) or _fresh(deed, report)) for deed in _open_deeds(report)],
+        "deeds": [(deed, _named(deed, filled.get(deed.name), report)) for deed in _open_deeds(report)],
         "filled": next(iter(filled), ""),
         "templates": [
             (str(each), in_reader_language(each.texts), each.closing) for each in ready.order_by("pk")
@@ -210,8 +212,11 @@ def _case_page(
     return render(request, "reports/office/case.html", context, status=status)
 
 
-def _fresh(deed: Deed, report: Report) -> Any:
-    return deed.form(report, None, None)
+def _named(deed: Deed, filled: Any, report: Report) -> Any:
+    """Its form, filled in or fresh. Many stand on one page: their ids differ, so that each label finds its field."""
+    form = filled or deed.form(report, None, None)
+    form.auto_id = f"{deed.name}_%s"
+    return form
 
 
 def _open_deeds(report: Report) -> list[Deed]:

@@ -6,6 +6,9 @@ const PIN = "M20 3C12.300 3 6 9.200 6 16.900 6 27 20 37 20 37s14-10 14-20.100C34
 const root = document.documentElement;
 const night = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const figures = new Intl.NumberFormat(root.lang, { numberingSystem: "latn" });
+// How far the map steps back where it knows no street: far enough to see the neighbourhood and its name.
+const WITHOUT_STREETS = 12;
 
 const drawable = () => Boolean(document.createElement("canvas").getContext("webgl2"));
 const isDark = () => root.dataset.theme === "dark" || (root.dataset.theme !== "light" && night.matches);
@@ -98,8 +101,11 @@ async function show(frame) {
     map.addSource("things", { type: "geojson", data: data(), cluster: true, clusterRadius: 44, clusterMaxZoom: 16,
       clusterProperties: { total: ["+", ["coalesce", ["get", "count"], 1]] } });
     if (!list) ask();
-    // Nothing to see: the layer only keeps the source loaded; pins are buttons, so that keys and screen readers reach them.
-    map.addLayer({ id: "things", type: "circle", source: "things", paint: { "circle-radius": 0 } });
+    // Nothing to see: the layer keeps the source loaded, and the map's names out of the pins' way. The pins are buttons,
+    // so that keys and screen readers reach them.
+    const size = ["case", [">", ["coalesce", ["get", "total"], ["get", "count"], 1], 1], "0000", "00"];
+    map.addLayer({ id: "things", type: "symbol", source: "things", paint: { "text-opacity": 0 },
+      layout: { "text-field": size, "text-font": ["Atkinson Hyperlegible Next"], "text-size": 18, "text-padding": 10, "text-allow-overlap": true } });
   };
   map.on("style.load", ready);
   const pins = new Map();
@@ -115,8 +121,9 @@ async function show(frame) {
     const { cluster, cluster_id: id, title, question } = feature.properties;
     const count = feature.properties.total ?? feature.properties.count ?? 1;
     const place = feature.geometry.coordinates;
+    const figure = figures.format(count);
     const sign = count > 1
-      ? button("map-cluster", words["Parvis.Several"].replace("{count}", count), String(count)) : pin(title, question);
+      ? button("map-cluster", words["Parvis.Several"].replace("{count}", figure), figure) : pin(title, question);
     sign.addEventListener("click", async (event) => {
       event.stopPropagation();
       if (count <= 1) return open(place, feature.properties);
@@ -138,9 +145,15 @@ async function show(frame) {
     const points = list ? fromList(list).features.map((feature) => feature.geometry.coordinates) : [];
     const [west, south, east, north] = numbers(frame.dataset.bounds);
     const box = points.length ? points.reduce((all, each) => all.extend(each), new maplibre.LngLatBounds(points[0], points[0])) : [[west, south], [east, north]];
-    map.fitBounds(box, { padding: 56, maxZoom: 16, animate: false });
+    const narrow = Math.min(frame.clientWidth, frame.clientHeight);
+    map.fitBounds(box, { padding: Math.min(56, narrow / 9), maxZoom: 16, animate: false });
   };
   fit();
+  if (list) map.once("idle", () => {
+    const streets = map.getStyle().layers.filter((layer) => layer["source-layer"] === "roads").map((layer) => layer.id);
+    const known = streets.length && map.queryRenderedFeatures({ layers: streets }).length;
+    if (!known && map.getZoom() > WITHOUT_STREETS) map.jumpTo({ zoom: WITHOUT_STREETS });
+  });
   if (!list) map.on("moveend", ask);
   document.body.addEventListener("htmx:afterSettle", () => { if (list?.isConnected) map.getSource("things")?.setData(data()); });
 }
