@@ -9,6 +9,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template import RequestContext
 from django.templatetags.static import static
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -83,6 +84,12 @@ def moment(at: datetime, since: datetime | None = None) -> SafeString:
 def device(user_agent: str) -> str:
     """A browser and its machine in two words: “Firefox, Android”."""
     return components.device_name(user_agent)
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A number with its thousands kept apart, as the reader's language does it: “1,759”, “1 759”."""
+    return number_format(number, force_grouping=True)
 
 
 # Words

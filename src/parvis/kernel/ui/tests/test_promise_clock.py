@@ -1,14 +1,16 @@
-"""The promise clock says who answers, by when, and what happens if not."""
+"""The promise clock says who answers, by when, and what happens if not; and numbers read as the reader writes them."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import translation
 from django.utils.html import strip_tags
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parvis.kernel.ui.promise_clock import SEGMENTS, Facts, promise_clock, span
 from parvis.kernel.ui.rules import elapsed_share
+from parvis.kernel.ui.templatetags.ui import grouped
 
 MONDAY = datetime(2026, 11, 23, 15, tzinfo=UTC)
 
@@ -107,3 +109,9 @@ def test_a_promise_that_is_due_at_once_is_over_at_once():
 def test_a_few_seconds_are_a_moment():
     assert span(timedelta(seconds=20)) == "a moment"
     assert span(-timedelta(hours=3)) == "3\xa0hours"
+
+
+@pytest.mark.parametrize(("language", "read"), [("en", "1,759"), ("fr", "1\xa0759"), ("ca", "1.759")])
+def test_thousands_stand_apart_as_the_reader_writes_them(language, read):
+    with translation.override(language):
+        assert grouped(1759) == read
