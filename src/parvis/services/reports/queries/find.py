@@ -25,6 +25,7 @@ from parvis.services.reports.rules import (
 
 # What a list never shows; reading it costs more than all the rest of the row.
 _HEAVY = ("area__boundary", "category__words", "category__questions", "category__urgent")
+QUEUE_LOOKED_THROUGH = 1000  # whoever is further down than that looks for the next one in the list
 _PUBLIC = Q(is_public=True, state__in=PUBLISHED)
 
 
@@ -146,17 +147,28 @@ def queue_of(office: Organisation, start: int, end: int, assignee: Person | None
 
     Its own, and what the chain of a promise brought to it; with `assignee` only what that person has taken on.
     """
-    # Two ways to one queue, each by its own index; joined by OR they would read every report of the city.
+    wanted = _line(office, start, end, assignee)
+    rows = Report.objects.select_related("category", "area", "promise", "assignee", "office").defer(*_HEAVY)
+    by_pk = rows.in_bulk(wanted)
+    return [by_pk[pk] for pk in wanted if pk in by_pk]
+
+
+def next_in_queue(office: Organisation, report: Report) -> str:
+    """What follows in the queue, by its public id: the first of all where this report left it, "" at its end."""
+    line = _line(office, 0, QUEUE_LOOKED_THROUGH)
+    following = line[line.index(report.pk) + 1 :] if report.pk in line else line
+    return Report.objects.get(pk=following[0]).public_id if following else ""
+
+
+def _line(office: Organisation, start: int, end: int, assignee: Person | None = None) -> list[int]:
+    """Two ways to one queue, each by its own index; joined by OR they would read every report of the city."""
     open_work = Report.objects.filter(state__in=UNDERWAY)
     if assignee:
         open_work = open_work.filter(assignee=assignee)
     narrow = open_work.values_list("promise__due_at", "opened_at", "pk")
     both = narrow.filter(office=office).union(narrow.filter(promise__in=brought_to(office)))
     # PostgreSQL puts what has no due date last.
-    wanted = [pk for _due, _opened, pk in both.order_by("promise__due_at", "opened_at", "pk")[start:end]]
-    rows = Report.objects.select_related("category", "area", "promise", "assignee", "office").defer(*_HEAVY)
-    by_pk = rows.in_bulk(wanted)
-    return [by_pk[pk] for pk in wanted if pk in by_pk]
+    return [pk for _due, _opened, pk in both.order_by("promise__due_at", "opened_at", "pk")[start:end]]
 
 
 def offices_of(person: Person) -> list[Organisation]:

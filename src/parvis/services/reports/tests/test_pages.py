@@ -351,6 +351,27 @@ def test_each_field_of_a_case_has_an_id_of_its_own(alice, amina, report_by):
     )
 
 
+def test_an_agent_goes_from_one_report_to_the_next(stage, alice, amina, report_by):
+    first, second, office = report_by(alice), report_by(alice), browser_of(amina)
+    assert office.get(f"/office/reports/{first.public_id}/next/")["Location"].endswith(
+        f"/{second.public_id}/"
+    )
+    assert office.get(f"/office/reports/{second.public_id}/next/")["Location"] == "/office/reports/"
+    work.close(second.pk, amina, Closing.DONE, "A new lamp is in.")
+    assert office.get(f"/office/reports/{second.public_id}/next/")["Location"].endswith(
+        f"/{first.public_id}/"
+    )
+
+
+def test_whoever_gave_a_report_away_stands_at_their_queue_again(stage, alice, amina, report_by):
+    given = {"office": stage.parks.pk, "words": "The pole belongs to a shop."}
+    answer = browser_of(amina).post(
+        f"/office/reports/{report_by(alice).public_id}/forward/", given, follow=True
+    )
+    assert answer.redirect_chain == [("/office/reports/", 302)]
+    assert "Forwarded." in words_of(answer)
+
+
 def test_an_unknown_deed_is_absent(stage, alice, amina, report_by):
     assert browser_of(amina).post(f"/office/reports/{report_by(alice).public_id}/explode/").status_code == 404
 

@@ -24,8 +24,8 @@ from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
 from parvis.services.reports.actions import work
 from parvis.services.reports.forms.work import AssignForm, CloseForm, ForwardForm, PlanForm, WordsForm
 from parvis.services.reports.models import Report, Template, in_reader_language
-from parvis.services.reports.policies import may_handle
-from parvis.services.reports.queries.find import get_for, offices_of, queue_of
+from parvis.services.reports.policies import handles, may_handle
+from parvis.services.reports.queries.find import get_for, next_in_queue, offices_of, queue_of
 from parvis.services.reports.rules import Closing, Finding, State, can_become
 from parvis.services.reports.views.shown import (
     FINDING_WORDS,
@@ -74,6 +74,16 @@ def case(request: MemberRequest, public_id: str) -> HttpResponse:
 
 
 @officials
+@require_GET
+def following(request: MemberRequest, public_id: str) -> HttpResponse:
+    """On to what follows in the queue of the report's office, or to the queue where nothing does."""
+    report = get_for(request.user, public_id)
+    require(may_handle(request.user, report))
+    found = next_in_queue(report.office, report) if report.office else ""
+    return redirect("office-reports:case", found) if found else redirect("office-reports:queue")
+
+
+@officials
 @require_POST
 def act(request: MemberRequest, public_id: str, verb: str) -> HttpResponse:
     """Do one thing to a report; what was typed stays when it cannot be done."""
@@ -91,6 +101,9 @@ def act(request: MemberRequest, public_id: str, verb: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(request, deed.done)
+            report = Report.objects.select_related("office", "promise").get(pk=report.pk)
+            if not handles(request.user, report):  # it was given to others
+                return redirect("office-reports:queue")
             return redirect("office-reports:case", report.public_id)
     return _case_page(request, report, {verb: form}, status=422)
 
