@@ -1,6 +1,7 @@
 """The pages of one's account wear the house's frame and keep to its rules."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -22,6 +23,25 @@ AFTER_CONFIRMING = [
     "mfa_list_webauthn",
     "mfa_generate_recovery_codes",
 ]
+# What a browser once sent when somebody made a passkey for a site that has gone since.
+A_KEY = {
+    "name": "My phone",
+    "credential": {
+        "id": "MOWWLkB6pkZ3bpaYsXDdUjb0oIboUe0um1VkqWg3vtU",
+        "rawId": "MOWWLkB6pkZ3bpaYsXDdUjb0oIboUe0um1VkqWg3vtU",
+        "type": "public-key",
+        "response": {
+            "transports": ["internal"],
+            "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIiwiY2hhbGxlbmdlIjoiZmtuQVVtSXp0XzNDd0hyeDd6cG4wLVdn"
+            "V1ZwZXR1VGJmbHFJZzZCMTgzcyIsIm9yaWdpbiI6Imh0dHA6Ly9sb2NhbGhvc3Q6MzU5MDMiLCJjcm9zc09yaWdpbiI6ZmFsc2V9",
+            "attestationObject": "o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YVikSZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl"
+            "2NFAAAAAQECAwQFBgcIAQIDBAUGBwgAIDDlli5AeqZGd26WmLFw3VI29KCG6FHtLptVZKloN77VpQECAyYgASFYIP7XiXiNGwkz2Rqm"
+            "ztThwkzyIx7qDomA99-srBSI8V11IlggXrFgxkFHNHFYwzZgJO4fgG_aE9TaFGETFYBsiItoAZ4",
+        },
+        "clientExtensionResults": {"credProps": {"rk": True}},
+        "authenticatorAttachment": "platform",
+    },
+}
 INLINE = re.compile(r"\sstyle=|\son[a-z]+=\"|<script(?![^>]*(?:\bsrc=|application/json))", re.IGNORECASE)
 
 
@@ -100,8 +120,7 @@ def test_an_official_sees_that_the_second_step_is_set_up(amina, sign_in):
 def test_a_member_sees_the_keys_by_name(alice, sign_in):
     browser = confirmed(sign_in(alice))
     assert "You have no key yet" in browser.get(reverse("mfa_list_webauthn")).content.decode()
-    key = {"clientExtensionResults": {"credProps": {"rk": True}}}
-    Authenticator.objects.create(user=alice, type="webauthn", data={"name": "My phone", "credential": key})
+    Authenticator.objects.create(user=alice, type="webauthn", data=A_KEY)
     text = browser.get(reverse("mfa_list_webauthn")).content.decode()
     assert "My phone" in text
     assert "Never used." in text
@@ -125,3 +144,46 @@ def test_signing_out_is_asked_first(alice, sign_in):
     text = sign_in(alice).get(reverse("account_logout")).content.decode()
     assert "Sign out?" in text
     assert 'method="post"' in text
+
+
+@pytest.mark.parametrize("name", ["mfa_edit_webauthn", "mfa_remove_webauthn"])
+def test_a_member_changes_a_key(alice, sign_in, name):
+    key = Authenticator.objects.create(user=alice, type="webauthn", data=A_KEY)
+    text = confirmed(sign_in(alice)).get(reverse(name, args=[key.pk])).content.decode()
+    assert_of_the_house(text)
+    assert "My phone" in text
+
+
+def test_a_member_may_confirm_with_a_key(alice, sign_in):
+    Authenticator.objects.create(user=alice, type="webauthn", data=A_KEY)
+    text = sign_in(alice).get(reverse("mfa_reauthenticate_webauthn")).content.decode()
+    assert_of_the_house(text)
+    assert "Is it you?" in text
+
+
+def test_an_official_is_warned_before_the_app_goes(amina, sign_in):
+    text = confirmed(sign_in(amina)).get(reverse("mfa_deactivate_totp")).content.decode()
+    assert_of_the_house(text)
+    assert "Stop using the app?" in text
+
+
+def test_who_came_by_a_code_can_choose_a_password(alice, sign_in):
+    browser = sign_in(alice)
+    alice.set_unusable_password()
+    alice.save()
+    assert_of_the_house(sign_in(alice).get(reverse("account_set_password")).content.decode())
+    assert browser.get(reverse("account_set_password")).status_code == 302
+
+
+def test_a_forgotten_password_is_replaced_by_the_link_in_the_letter(client, alice, mailoutbox):
+    client.post(reverse("account_reset_password"), {"email": alice.email})
+    [letter] = mailoutbox
+    [link] = re.findall(r"https?://\S+/password/reset/key/\S+", letter.body)
+    page = client.get(urlsplit(link).path, follow=True)
+    assert_of_the_house(page.content.decode())
+    words = "a lamp in the rain"
+    done = client.post(page.redirect_chain[-1][0], {"password1": words, "password2": words}, follow=True)
+    assert "Your new password is saved" in done.content.decode()
+    alice.refresh_from_db()
+    assert alice.check_password(words)
+    assert "does not work any more" in client.get(urlsplit(link).path, follow=True).content.decode()
