@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from parvis.kernel.testing.browser import NARROW, Look, overflows, small_targets, violations
+from parvis.kernel.testing.browser import NARROW, Look, laid_out_width, overflows, small_targets, violations
 from tests.e2e.looking import LANGUAGES, covering, everything, pages, reader_named
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -59,6 +59,7 @@ def test_every_page_says_as_much_without_javascript(open_page, cast):
         window = open_page.again(page.path, look)
         assert window.locator("h1").count() == 1, page.path
         assert window.locator("main").inner_text().strip(), page.path
+        assert laid_out_width(window) <= look.width, f"{page.path} can be scrolled sideways"
 
 
 FOCUSED = "document.activeElement.outerHTML.slice(0, 120)"

@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Page
 
 from parvis.kernel.database.location import PROJECT
-from parvis.kernel.testing.browser import PHONE, Look, overflows
+from parvis.kernel.testing.browser import PHONE, Look, laid_out_width, overflows
 
 SCREENSHOTS = PROJECT / "screenshots/paths"
 # A violation of the policy fails the test as the console's errors do.
@@ -38,6 +38,8 @@ class Walker:
         if self.look.javascript:
             assert self.page.evaluate("document.dir") == ("rtl" if self.look.language == "ar" else "ltr")
             assert not overflows(self.page), f"{what} can be scrolled sideways"
+        else:
+            assert laid_out_width(self.page) <= self.look.width, f"{what} can be scrolled sideways"
         said = self.page.locator("body").inner_text()
         for word in words:
             assert word in said, f"{what} does not say “{word}”:\n{said}"

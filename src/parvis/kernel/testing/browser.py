@@ -203,6 +203,14 @@ def overflows(page: Page) -> bool:
     return False
 
 
+def laid_out_width(page: Page) -> int:
+    """How wide the page is laid out, in CSS pixels; asked of the browser, so that it can be told without JavaScript."""
+    browser = page.context.new_cdp_session(page)
+    width = browser.send("Page.getLayoutMetrics")["cssContentSize"]["width"]
+    browser.detach()
+    return int(width)
+
+
 def small_targets(page: Page, least: int = 24) -> list[str]:
     """Buttons, links outside of running text and fields that are smaller than `least` CSS pixels in one direction."""
     script = """least => [...document.querySelectorAll(
