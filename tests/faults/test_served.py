@@ -30,10 +30,13 @@ def installation(tmp_path):
 
 
 def serve(data, port):
+    return parvis("serve", PARVIS_DATA=str(data), PARVIS_PORT=str(port))
+
+
+def parvis(word, **settings):
     unset = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
-    environment = {name: value for name, value in os.environ.items() if name not in unset}
-    environment |= {"PARVIS_DATA": str(data), "PARVIS_PORT": str(port)}
-    command = [sys.executable, "-P", "-m", "parvis.interfaces.cli", "serve"]
+    environment = {name: value for name, value in os.environ.items() if name not in unset} | settings
+    command = [sys.executable, "-P", "-m", "parvis.interfaces.cli", word]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     return subprocess.Popen(command, cwd=PROJECT, env=environment, **pipes)
 
@@ -83,3 +86,9 @@ def test_it_starts_answers_stops_and_survives_being_killed(installation):
     program.communicate()
     assert program.returncode == 0
     assert not database.is_running()
+
+
+def test_a_worker_ends_by_itself_when_those_who_started_it_are_gone(installation):
+    left_behind = parvis("worker", PARVIS_DATA=str(installation), PARVIS_STARTED_BY="1")
+    _out, complaint = left_behind.communicate(timeout=SECONDS)
+    assert left_behind.returncode in {0, 130}, complaint  # 130: told to stop while it was starting

@@ -15,6 +15,8 @@ SECONDS_BETWEEN_LOOKS = 0.2
 SECONDS_TO_END = 10
 # A part that dies this often in this time will not get better by being started again.
 TRIES, SECONDS_OF_TRIES = 3, 60
+SECONDS_BETWEEN_WORDS = 3
+_PARENT = "PARVIS_STARTED_BY"
 _TELL_WHEN_PARENT_DIES = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
@@ -35,6 +37,7 @@ class Child:
         self.process = subprocess.Popen(  # noqa: S603  (our own command)
             self.command,
             stdin=subprocess.DEVNULL,
+            env=os.environ | {_PARENT: str(os.getpid())},
             start_new_session=True,
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509  (no threads hold locks here)
         )
@@ -109,3 +112,20 @@ def _cause(code: int) -> str:
 def _end_with_parent() -> None:
     """Nobody is left behind when the parent is killed without a chance to say so."""
     ctypes.CDLL(None).prctl(_TELL_WHEN_PARENT_DIES, signal.SIGTERM)
+
+
+def follow_parent() -> None:
+    """End this process, in good order, once the household that started it is gone.
+
+    The kernel's one signal can arrive while a program still sets itself up, and is lost then; this asks again.
+    """
+    parent = os.environ.get(_PARENT, "")
+    if parent:
+        threading.Thread(target=_ask_until_heard, args=(int(parent),), daemon=True).start()
+
+
+def _ask_until_heard(parent: int) -> None:
+    while True:
+        time.sleep(SECONDS_BETWEEN_WORDS)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGTERM)

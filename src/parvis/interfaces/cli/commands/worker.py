@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from parvis.interfaces.cli.children import follow_parent
 from parvis.interfaces.cli.start import set_up_django
 from parvis.kernel.database.lease import database_in_use
 from parvis.kernel.database.location import data_folder
@@ -15,6 +16,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Work; 0 when stopped or done."""
+    follow_parent()
     with database_in_use(data_folder()):
         set_up_django()
         from parvis.kernel.jobs.running import run_worker
