@@ -16,6 +16,20 @@ from parvis.kernel.testing.site import free_port
 
 pytestmark = pytest.mark.fault
 SECONDS = 60
+# numpy, when it is interrupted at this place, tells of a broken installation.
+STOP_WHILE_LOADING = """
+import os, signal, sys
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "numpy._globals":
+            os.kill(os.getpid(), signal.SIGTERM)
+            print("told", flush=True)
+
+sys.meta_path.insert(0, Finder())
+from parvis.interfaces.cli.main import main
+main(["worker"])
+"""
 
 
 @pytest.fixture
@@ -34,9 +48,13 @@ def serve(data, port):
 
 
 def parvis(word, **settings):
+    return python("-m", "parvis.interfaces.cli", word, **settings)
+
+
+def python(*words, **settings):
     unset = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
     environment = {name: value for name, value in os.environ.items() if name not in unset} | settings
-    command = [sys.executable, "-P", "-m", "parvis.interfaces.cli", word]
+    command = [sys.executable, "-P", *words]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     return subprocess.Popen(command, cwd=PROJECT, env=environment, **pipes)
 
@@ -92,3 +110,11 @@ def test_a_worker_ends_by_itself_when_those_who_started_it_are_gone(installation
     left_behind = parvis("worker", PARVIS_DATA=str(installation), PARVIS_STARTED_BY="1")
     _out, complaint = left_behind.communicate(timeout=SECONDS)
     assert left_behind.returncode in {0, 130}, complaint  # 130: told to stop while it was starting
+
+
+def test_a_worker_that_is_told_to_stop_while_its_libraries_load_ends_without_a_word_of_faults(installation):
+    worker = python("-c", STOP_WHILE_LOADING, PARVIS_DATA=str(installation))
+    said, complaint = worker.communicate(timeout=SECONDS)
+    assert (worker.returncode, complaint) == (130, "")
+    assert "told" in said
+    assert not EmbeddedDatabase(installation).is_running()

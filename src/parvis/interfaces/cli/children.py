@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass, field
 
 from parvis.interfaces.cli.terminal import CannotError, complain
+from parvis.kernel.stopping import STOPS
 
 SECONDS_BETWEEN_LOOKS = 0.2
 SECONDS_TO_END = 10
@@ -79,7 +80,7 @@ class Household:
 
     def heed_signals(self) -> None:
         """From now on Ctrl-C, a polite kill and a closed terminal all mean: stop in good order."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in STOPS:
             signal.signal(number, lambda *_: self._stop.set())
 
     @property

@@ -8,6 +8,7 @@ import psycopg
 
 from parvis.interfaces.cli.terminal import say
 from parvis.kernel.database.location import PROJECT, connection_address, data_folder
+from parvis.kernel.stopping import stops_held_back
 
 ONE_MIGRATION_AT_A_TIME = 7_234_001  # any number that nobody else uses as an advisory lock
 
@@ -16,7 +17,8 @@ def set_up_django() -> None:
     """Load settings and modules; cheap when it was done before."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.config.settings.dev")
     os.environ.setdefault("PARVIS_PROJECT", str(PROJECT))
-    importlib.import_module("django").setup()
+    with stops_held_back():
+        importlib.import_module("django").setup()
 
 
 def pending_migrations() -> list[str]:

@@ -15,6 +15,7 @@ import psycopg
 from parvis.kernel.database.embedded import EmbeddedDatabase
 from parvis.kernel.database.location import connection_address, is_embedded
 from parvis.kernel.database.programs import DatabaseNotStartedError
+from parvis.kernel.stopping import stops_held_back
 
 
 @contextmanager
@@ -29,12 +30,13 @@ def database_in_use(data: Path, *, durable: bool = True) -> Iterator[EmbeddedDat
     with _users_file(database).open("w") as users:
         # Waits for a leaver who is bringing the server down, and keeps later leavers from doing so.
         fcntl.flock(users, fcntl.LOCK_SH)
-        if database.start():
-            _borrowed_mark(database).touch()
         try:
+            with stops_held_back():
+                if database.start():
+                    _borrowed_mark(database).touch()
             yield database
         finally:
-            with suppress(BlockingIOError):
+            with stops_held_back(), suppress(BlockingIOError):
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 _return(database)
 
