@@ -14,7 +14,12 @@ from parvis.kernel.clock import now
 from parvis.kernel.journal.rules import NOWHERE, Fact, Plain, chained, check_plain, genesis
 from parvis.kernel.journal.verbs import verb_named
 
-_COLUMNS = "at, recorded_at, day, area_id, sequence, verb, subject, actor, cell, minutes, data, before_hash, own_hash"
+_COPY = """
+    COPY journal_entry (
+        at, recorded_at, day, area_id, sequence, verb, subject,
+        actor, cell, minutes, data, before_hash, own_hash
+    ) FROM STDIN
+"""
 _LOCK_HEADS = """
     INSERT INTO journal_chain (day, area_id, length, head)
     SELECT day, area_id, 0, head FROM unnest(%s::date[], %s::bigint[], %s::bytea[]) AS new (day, area_id, head)
@@ -146,12 +151,7 @@ def _row(fact: Fact, sequence: int, before: bytes, own: bytes) -> tuple[Any, ...
 
 
 def _write(rows: Sequence[tuple[Any, ...]]) -> None:
-    with connection.cursor() as cursor:
-        if len(rows) < 50:
-            one = f"({', '.join(['%s'] * len(rows[0]))})"
-            insert = f"INSERT INTO journal_entry ({_COLUMNS}) VALUES {', '.join([one] * len(rows))}"  # noqa: S608  (fixed text, bound values)
-            cursor.execute(insert, [value for each in rows for value in each])
-            return
-        with cursor.copy(f"COPY journal_entry ({_COLUMNS}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+    """By COPY, which for one row costs what INSERT does, and for thousands half of it."""
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        for row in rows:
+            copy.write_row(row)
