@@ -34,6 +34,9 @@ OWN_SENTENCES = (CannotError, DatabaseNotStartedError, DatabaseAddressError, Cit
 # Names of failures, which are not imported because most commands never load what defines them → what to do.
 _ADVICE = {
     "ModuleNotFoundError": "A part of Parvis is missing ({part}). Run `make install` and try again.",
+    "UnknownSlugError": (
+        "The city lacks what the file names ({first}). Make it first (`parvis seed` makes the demo's) and try again."
+    ),
     "OperationalError PoolTimeout InterfaceError": (
         "The database does not answer: {first} `parvis doctor` says what to do."
     ),

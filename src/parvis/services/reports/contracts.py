@@ -76,7 +76,7 @@ def _located(
             office = offices.get(each.office)
             if category is None or office is None:
                 raise UnknownSlugError(
-                    f"{each.external_id}: {each.category} of {each.office} is not known here."
+                    f"{each.external_id}: category {each.category} of office {each.office}"
                 )
             yield KnownReport(
                 external_id=each.external_id,
