@@ -46,9 +46,10 @@ def _pages(entries: int) -> Iterator[tuple[str, str, str]]:
     from django.contrib.auth import get_user_model
     from django.test import Client
 
-    from parvis.config import asgi  # noqa: F401  (what the server does once before it serves, done here too)
+    from parvis.config.asgi import keep_for_good
     from parvis.services.reports.models import Report
 
+    keep_for_good()
     guest, agent = (Client(headers={"host": "127.0.0.1"}, raise_request_exception=False) for _ in range(2))
     backend = "allauth.account.auth_backends.AuthenticationBackend"
     agent.force_login(get_user_model().objects.get(email__startswith="mona@"), backend=backend)

@@ -1,10 +1,8 @@
 """What is killed in the middle leaves nothing half done, and is done once in the end."""
 
-import asyncio
 import os
 import signal
 import subprocess
-import threading
 from contextlib import suppress
 
 import psycopg
@@ -23,6 +21,7 @@ from parvis.kernel.testing.site import free_port
 from parvis.services.reports.tests.stage import reported
 from tests.faults.conftest import address_of_this_test, hear
 from tests.faults.deeds import write
+from tests.faults.postbox import SlowPostbox
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
 
@@ -133,21 +132,6 @@ run_worker(wait=False, concurrency=1)
 """
 
 
-class SlowPostbox:
-    """A mail server that takes the first letter so slowly that its sender dies over it."""
-
-    def __init__(self):
-        self.letters, self.is_reading, self.may_go_on = [], threading.Event(), threading.Event()
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802  (aiosmtpd's own name)
-        if not self.is_reading.is_set():
-            self.is_reading.set()
-            await asyncio.to_thread(self.may_go_on.wait, 60)
-            return "451 Nobody is there any more"
-        self.letters.append(envelope)
-        return "250 Taken"
-
-
 def test_the_worker_is_killed_over_a_letter_and_the_letter_arrives_once(city, alice, beside):
     reported(city, alice)
     postbox = SlowPostbox()
@@ -169,7 +153,7 @@ def test_the_worker_is_killed_over_a_letter_and_the_letter_arrives_once(city, al
     finally:
         postbox.may_go_on.set()
         server.stop()
-    assert [letter.rcpt_tos for letter in postbox.letters] == [[alice.email]]
+    assert [letter["X-RcptTo"] for letter in postbox.letters] == [alice.email]
     assert set(Delivery.objects.values_list("state", flat=True)) == {Delivery.State.SENT}
 
 

@@ -28,19 +28,9 @@ from parvis.kernel.trust.rules import Limit
 from parvis.services.reports.actions.opening import NewReport, open_report
 from parvis.services.reports.models import Report
 from parvis.services.reports.tests.stage import HERE, photo, reported
+from tests.faults.postbox import Postbox
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
-
-
-class Postbox:
-    """A mail server that keeps what it is given."""
-
-    def __init__(self):
-        self.letters = []
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802  (aiosmtpd's own name)
-        self.letters.append(envelope)
-        return "250 Taken"
 
 
 def make_due():
@@ -85,7 +75,7 @@ def test_letters_wait_while_the_mail_server_is_down_and_go_out_once(city, alice,
         work(port)
     finally:
         server.stop()
-    to_alice = [letter for letter in postbox.letters if alice.email in letter.rcpt_tos]
+    to_alice = [letter for letter in postbox.letters if alice.email in letter["X-RcptTo"]]
     assert len(to_alice) == Delivery.objects.filter(notice__person=alice).count() == 1
     assert set(Delivery.objects.values_list("state", flat=True)) == {Delivery.State.SENT}
     assert min(Delivery.objects.values_list("tries", flat=True)) >= 2, (

@@ -1,6 +1,7 @@
 """My data: see it, take it away, have it erased."""
 
 import json
+from collections.abc import Callable
 
 from allauth.account.decorators import reauthentication_required
 from allauth.core import ratelimit
@@ -21,12 +22,17 @@ from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import Denied, RefusedError
 
+type _View = Callable[[MemberRequest], HttpResponse]
 no_store = cache_control(private=True, no_store=True)
 
 
 def _has_only_stronger_means(request: MemberRequest) -> bool:
     """Whoever signs in with a passkey or an app, and has no password, proves it with that."""
     return not request.user.has_usable_password() and request.user.has_second_factor()
+
+
+# The annotation says what allauth, which has no types, does not.
+with_fresh_proof: Callable[[_View], _View] = reauthentication_required(enabled=_has_only_stronger_means)
 
 
 @members
@@ -50,7 +56,7 @@ def download(request: MemberRequest) -> HttpResponse:
 
 @members
 @no_store
-@reauthentication_required(enabled=_has_only_stronger_means)  # type: ignore[untyped-decorator]  # allauth has no types
+@with_fresh_proof
 @require_http_methods(["GET", "POST"])
 def erase(request: MemberRequest) -> HttpResponse:
     """What goes and what stays; with the proof that it is really them, the end of the account."""

@@ -1,6 +1,9 @@
 """All that the database holds, to look for what should not be there."""
 
 from django.db import connection
+from psycopg import sql
+
+_ROWS = sql.SQL("SELECT coalesce(string_agg(t::text, chr(10)), '') FROM {} t")
 
 
 def everything_written() -> str:
@@ -12,7 +15,6 @@ def everything_written() -> str:
         )
         parts = []
         for (table,) in cursor.fetchall():
-            name = connection.ops.quote_name(table)
-            cursor.execute(f"SELECT coalesce(string_agg(t::text, chr(10)), '') FROM {name} t")  # noqa: S608  (a table's own name, quoted)
+            cursor.execute(_ROWS.format(sql.Identifier(table)))
             parts.append(str(cursor.fetchone()[0]))
     return "\n".join(parts)
