@@ -38,6 +38,12 @@ def reader_named(cast, name):
     return None if name == "grace" else getattr(cast, name)
 
 
+def by_reader(cast):
+    """Every page with the first who may read it (None: a guest), all pages of a reader after each other."""
+    for page, readers in sorted(pages(cast), key=lambda each: each[1][0]):
+        yield page, reader_named(cast, readers[0])
+
+
 def covering(cast, language):
     """Every page once; over all pages and languages, each width meets each theme and each reader."""
     for number, (page, readers) in enumerate(pages(cast)):

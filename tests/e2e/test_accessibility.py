@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from parvis.kernel.testing.browser import NARROW, Look, laid_out_width, overflows, small_targets, violations
-from tests.e2e.looking import LANGUAGES, covering, everything, pages, reader_named
+from tests.e2e.looking import LANGUAGES, by_reader, covering, everything
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -13,7 +13,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def faults_of(open_page, looks):
     """What is wrong with each page as it is looked at, and then on the narrowest screen there is."""
     found = []
-    for page, look in looks:
+    for page, look in sorted(
+        looks, key=lambda each: str(each[1])
+    ):  # a window serves all that are looked at alike
         window = open_page.again(page.path, look)
         faults = violations(window)
         faults += ["can be scrolled sideways"] if overflows(window) else []
@@ -41,8 +43,8 @@ def test_nothing_stands_in_anybodys_way_however_one_looks(open_page, cast, langu
 
 
 def test_the_keyboard_reaches_the_content_first_and_shows_where_it_is(open_page, cast):
-    for page, readers in pages(cast):
-        window = open_page.again(page.path, Look(person=reader_named(cast, readers[0])))
+    for page, reader in by_reader(cast):
+        window = open_page.again(page.path, Look(person=reader))
         # A page that puts the keyboard somewhere by itself, as after an error, has a reason to.
         starts_at_the_top = window.evaluate("document.activeElement === document.body")
         window.keyboard.press("Tab")
@@ -54,8 +56,8 @@ def test_the_keyboard_reaches_the_content_first_and_shows_where_it_is(open_page,
 
 
 def test_every_page_says_as_much_without_javascript(open_page, cast):
-    for page, readers in pages(cast):
-        look = Look(javascript=False, person=reader_named(cast, readers[0]))
+    for page, reader in by_reader(cast):
+        look = Look(javascript=False, person=reader)
         window = open_page.again(page.path, look)
         assert window.locator("h1").count() == 1, page.path
         assert window.locator("main").inner_text().strip(), page.path

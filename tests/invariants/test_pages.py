@@ -28,10 +28,12 @@ def pages(cast):
     return plain + samples_of_modules(cast)
 
 
-def html_pages(cast):
-    """The pages among them, with what they answered."""
+def html_pages(cast, language="en"):
+    """The pages among them, with what they answered to a reader of this language."""
     for page in pages(cast):
-        answer = cast.browser(page.reader).get(page.path)
+        browser = cast.browser(page.reader)
+        browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        answer = browser.get(page.path)
         if (
             answer.status_code == 200
             and answer.headers["Content-Type"].startswith("text/html")
@@ -77,10 +79,7 @@ def test_a_page_takes_few_queries(cast, django_assert_max_num_queries):
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
 def test_a_page_says_which_language_and_direction_it_is_in(cast, language):
-    for page, _ in html_pages(cast):
-        browser = cast.browser(page.reader)
-        browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-        answer = browser.get(page.path)
+    for page, answer in html_pages(cast, language):
         opening = re.search(r"<html[^>]*>", answer.content.decode())[0]
         assert f'lang="{language}"' in opening, page.path
         assert f'dir="{"rtl" if language == "ar" else "ltr"}"' in opening, page.path
