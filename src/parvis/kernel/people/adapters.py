@@ -3,15 +3,38 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import without_turns
 
+# allauth says what is wrong; people also want to know what to do about it.
+_WRONG_CODE = {"incorrect_code": _("This code is wrong or too old. Type the newest one.")}
+_SENTENCES = _WRONG_CODE | {
+    "account_inactive": _("This account is closed."),
+    "cannot_remove_primary_email": _(
+        "The city writes to this address. Make another one your main address first."
+    ),
+    "duplicate_email": _("You have this address here already."),
+    "email_password_mismatch": _(
+        "This address and this password do not belong together. Check both, or have a code sent to you."
+    ),
+    "incorrect_password": _("This is not your password. Try again, or choose a new one."),
+    "invalid_password_reset": _("This link was used already or is too old. Ask for a new one."),
+    "rate_limited": _("That was a lot at once. Please try again in a few minutes."),
+    "same_as_current": _("This is what it was before. Type something new."),
+    "too_many_login_attempts": _("That was a lot at once. Please try again in a few minutes."),
+    "unverified_primary_email": _("Confirm your main address first."),
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Sign-up keeps the language of the page; e-mail addresses are kept in lower case."""
+
+    error_messages = DefaultAccountAdapter.error_messages | _SENTENCES
 
     def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:
         """A new account from the sign-up form."""
@@ -23,6 +46,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def clean_email(self, email: str) -> str:
         """One spelling for each address."""
         return str(super().clean_email(email)).lower()
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    """Refusals in the words of the house."""
+
+    error_messages = DefaultMFAAdapter.error_messages | _WRONG_CODE
 
 
 def display_name(person: Person) -> str:

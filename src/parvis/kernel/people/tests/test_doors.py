@@ -53,13 +53,22 @@ def test_a_member_signs_in_by_a_code_from_the_mailbox(grace, mailoutbox, alice):
 
 def test_a_wrong_code_opens_nothing(grace, mailoutbox, alice):
     page = grace.post(reverse("account_request_login_code"), {"email": alice.email})
-    grace.post(page.url, {"code": "WRONG1"})
+    answer = grace.post(page.url, {"code": "WRONG1"})
+    assert "Type the newest one." in answer.content.decode()
+    assert not is_signed_in(grace)
+
+
+def test_a_wrong_password_opens_nothing_and_names_another_way_in(grace, alice):
+    answer = grace.post(reverse("account_login"), {"login": alice.email, "password": "something else"})
+    assert "have a code sent to you" in answer.content.decode()
     assert not is_signed_in(grace)
 
 
 def test_an_official_needs_more_than_the_password(grace, amina):
     answer = grace.post(reverse("account_login"), {"login": amina.email, "password": PASSWORD})
     assert answer.url.startswith(reverse("mfa_authenticate"))
+    answer = grace.post(answer.url, {"code": "000000"})
+    assert "Type the newest one." in answer.content.decode()
     assert not is_signed_in(grace)
 
 
