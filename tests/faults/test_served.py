@@ -13,6 +13,7 @@ from parvis.interfaces.cli.ports import Address, answers
 from parvis.kernel.database.embedded import EmbeddedDatabase
 from parvis.kernel.database.location import PROJECT
 from parvis.kernel.testing.site import free_port
+from tests.faults.conftest import address_of_this_test
 
 pytestmark = pytest.mark.fault
 SECONDS = 60
@@ -106,10 +107,18 @@ def test_it_starts_answers_stops_and_survives_being_killed(installation):
     assert not database.is_running()
 
 
-def test_a_worker_ends_by_itself_when_those_who_started_it_are_gone(installation):
-    left_behind = parvis("worker", PARVIS_DATA=str(installation), PARVIS_STARTED_BY="1")
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_ends_by_itself_when_those_who_started_it_are_gone(tmp_path):
+    address = address_of_this_test()
+    left_behind = parvis("worker", DATABASE_URL=address, PARVIS_DATA=str(tmp_path), PARVIS_STARTED_BY="1")
     _out, complaint = left_behind.communicate(timeout=SECONDS)
     assert left_behind.returncode in {0, 130}, complaint  # 130: told to stop while it was starting
+
+
+def test_a_worker_that_comes_first_makes_the_tables_it_needs(installation):
+    worker = python("-m", "parvis.interfaces.cli", "worker", "--until-done", PARVIS_DATA=str(installation))
+    _said, complaint = worker.communicate(timeout=SECONDS)
+    assert (worker.returncode, complaint) == (0, "")
 
 
 def test_a_worker_that_is_told_to_stop_while_its_libraries_load_ends_without_a_word_of_faults(installation):

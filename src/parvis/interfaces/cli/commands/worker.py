@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from parvis.interfaces.cli.children import follow_parent
-from parvis.interfaces.cli.start import set_up_django
+from parvis.interfaces.cli.start import migrate_if_needed, set_up_django
 from parvis.kernel.database.lease import database_in_use
 from parvis.kernel.database.location import data_folder
 
@@ -19,6 +19,7 @@ def run(options: Namespace) -> int:
     follow_parent()
     with database_in_use(data_folder()):
         set_up_django()
+        migrate_if_needed()
         from parvis.kernel.jobs.running import run_worker
 
         run_worker(concurrency=options.concurrency, wait=not options.until_done)
