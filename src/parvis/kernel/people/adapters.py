@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +11,8 @@ from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import without_turns
 
 # allauth says what is wrong; people also want to know what to do about it.
-_WRONG_CODE = {"incorrect_code": _("This code is wrong or too old. Type the newest one.")}
-_SENTENCES = _WRONG_CODE | {
+_TOO_MUCH = _("That was a lot at once. Please try again in a few minutes.")
+_SENTENCES = {
     "account_inactive": _("This account is closed."),
     "cannot_remove_primary_email": _(
         "The city writes to this address. Make another one your main address first."
@@ -22,11 +21,12 @@ _SENTENCES = _WRONG_CODE | {
     "email_password_mismatch": _(
         "This address and this password do not belong together. Check both, or have a code sent to you."
     ),
+    "incorrect_code": _("This code is wrong or too old. Type the newest one."),
     "incorrect_password": _("This is not your password. Try again, or choose a new one."),
     "invalid_password_reset": _("This link was used already or is too old. Ask for a new one."),
-    "rate_limited": _("That was a lot at once. Please try again in a few minutes."),
+    "rate_limited": _TOO_MUCH,
     "same_as_current": _("This is what it was before. Type something new."),
-    "too_many_login_attempts": _("That was a lot at once. Please try again in a few minutes."),
+    "too_many_login_attempts": _TOO_MUCH,
     "unverified_primary_email": _("Confirm your main address first."),
 }
 
@@ -46,12 +46,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def clean_email(self, email: str) -> str:
         """One spelling for each address."""
         return str(super().clean_email(email)).lower()
-
-
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
-    """Refusals in the words of the house."""
-
-    error_messages = DefaultMFAAdapter.error_messages | _WRONG_CODE
 
 
 def display_name(person: Person) -> str:

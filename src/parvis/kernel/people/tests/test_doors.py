@@ -68,7 +68,7 @@ def test_an_official_needs_more_than_the_password(grace, amina):
     answer = grace.post(reverse("account_login"), {"login": amina.email, "password": PASSWORD})
     assert answer.url.startswith(reverse("mfa_authenticate"))
     answer = grace.post(answer.url, {"code": "000000"})
-    assert "Type the newest one." in answer.content.decode()
+    assert "Type the code that your app shows, or one of your recovery codes." in answer.content.decode()
     assert not is_signed_in(grace)
 
 
