@@ -29,6 +29,18 @@ def test_anyone_can_flag_a_comment_and_the_office_hides_it(stage, alice, bob, am
     assert "The city hid this comment" in page
 
 
+def test_an_agent_sees_what_is_about_to_be_hidden_also_where_nobody_wrote_anything(
+    stage, alice, bob, amina, report_by
+):
+    wordless = report_by(alice, words="")
+    said = comment(wordless.pk, bob, "You fools.")
+    office, address = browser_of(amina), f"/office/reports/{wordless.public_id}/hide/"
+    page = office.get(address).content.decode()
+    assert wordless.reference in page
+    assert 'class="quote"' not in page
+    assert "You fools." in words_of(office.get(f"{address}?comment={said.public_id}"))
+
+
 def test_flags_can_be_settled(stage, alice, amina, grace, report_by):
     report = report_by(alice)
     grace.post(f"{report.get_absolute_url()}flag/", {"ground": "false", "words": "Not true."})

@@ -104,7 +104,8 @@ def hide_view(request: MemberRequest, public_id: str) -> HttpResponse:
             hide_report(report.pk, request.user, ground, words)
         messages.success(request, _("Hidden. Its author is told why."))
         return redirect("office-reports:case", report.public_id)
-    return render(request, "reports/office/hide.html", {"form": form, "report": report, "comment": comment})
+    context = {"form": form, "report": report, "words": comment.words if comment else report.words}
+    return render(request, "reports/office/hide.html", context)
 
 
 @officials
