@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError as SchemaError
 
 from parvis.kernel.catalogue.manifest import ServiceSettings, manifests, parse_settings
+from parvis.kernel.naming import in_reader_language
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.places.models import Area
 
@@ -57,12 +56,7 @@ class Service(models.Model):
     @property
     def name(self) -> str:
         """The city's own name for it, or the module's title."""
-        own: dict[str, str] = self.names
-        return (
-            own.get(get_language() or "")
-            or own.get(settings.LANGUAGE_CODE)
-            or str(manifests()[self.module].title)
-        )
+        return in_reader_language(self.names) or str(manifests()[self.module].title)
 
     def typed_settings(self) -> ServiceSettings:
         """The settings as the module's schema."""

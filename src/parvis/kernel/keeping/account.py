@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from parvis.kernel.keeping.registry import Kept, Line, Section, called, is_of, rows_of
+from parvis.kernel.keeping.registry import Kept, Line, Section, is_of, rows_of
+from parvis.kernel.naming import in_reader_language
 from parvis.kernel.people.models import Confirmation, Membership, Person
 
 _GOES = gettext_lazy("This goes.")
@@ -116,7 +117,7 @@ def _tell_means(data: Mapping[str, Any]) -> Line:
 
 
 def _tell_role(data: Mapping[str, Any]) -> Line:
-    office = called(data["names"], data["slug"])
+    office = in_reader_language(data["names"], data["slug"])
     words = {"agent": _("Agent"), "manager": _("Manager"), "owner": _("Owner")}
     return Line(f"{office} · {words[data['role']]}")
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import JSONObject, Lower
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 
 from parvis.kernel.people.models import Person
 
@@ -83,12 +81,6 @@ class Leaving:
         for address in self.addresses if email else ():
             found |= Q(**{f"{email}__iexact": address})
         return found
-
-
-def called(names: Mapping[str, str] | None, fallback: str = "") -> str:
-    """A name kept by language, in the reader's, else in the house language."""
-    known = names or {}
-    return known.get(get_language() or "") or known.get(settings.LANGUAGE_CODE) or fallback
 
 
 type Hook = Callable[[Leaving], None]

@@ -3,16 +3,15 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.clock import now
+from parvis.kernel.naming import in_reader_language
 from parvis.kernel.people.rules import Level, Role, new_public_id
 
 
@@ -138,8 +137,7 @@ class Organisation(models.Model):
     @property
     def name(self) -> str:
         """The name in the reader's language, or in the house language."""
-        names: dict[str, str] = self.names
-        return names.get(get_language() or "") or names.get(settings.LANGUAGE_CODE) or self.slug
+        return in_reader_language(self.names, self.slug)
 
 
 class Membership(models.Model):

@@ -1,13 +1,12 @@
 """Areas of the city, its streets, and every name that a person may search for."""
 
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from parvis.kernel.naming import in_reader_language
 from parvis.kernel.places.rules import NameKind
 
 # The kinds whose misspelt names are looked for: few rows, so that it stays quick.
@@ -78,8 +77,7 @@ class Area(models.Model):
     @property
     def name(self) -> str:
         """The name in the reader's language, or in the house language."""
-        names: dict[str, str] = self.names
-        return names.get(get_language() or "") or names.get(settings.LANGUAGE_CODE) or self.slug
+        return in_reader_language(self.names, self.slug)
 
 
 class Street(models.Model):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung
 from parvis.kernel.journal.verbs import Verb
-from parvis.kernel.keeping.registry import Kept, Line, Section, called
+from parvis.kernel.keeping.registry import Kept, Line, Section
+from parvis.kernel.naming import in_reader_language
 from parvis.services.around.actions import forget_watcher
 from parvis.services.around.queries import kept_watches
 from parvis.services.around.rules import DAYS_UNTIL_UNCONFIRMED_GO
@@ -20,7 +21,7 @@ _WATCHES = Section(
     slug="watches",
     title=_("The places that I am told about"),
     rows=kept_watches,
-    tell=lambda data: Line(called(data["area"], data["spot"]), reverse("around:mine")),
+    tell=lambda data: Line(in_reader_language(data["area"], data["spot"]), reverse("around:mine")),
     when_erased=_("This goes, and the letters end."),
     rules=("around.Watch.person",),
 )

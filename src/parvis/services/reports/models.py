@@ -1,14 +1,13 @@
 """Categories, routes, reports and what people add to them."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.clock import now
 from parvis.kernel.files.models import Upload
+from parvis.kernel.naming import in_reader_language
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.people.rules import new_public_id
 from parvis.kernel.places.models import Area
@@ -16,11 +15,6 @@ from parvis.kernel.promises.models import Promise
 from parvis.services.reports.rules import Closing, Finding, Question, Source, State, read_questions, reference
 
 SUBJECT = "reports.report"
-
-
-def in_reader_language(texts: dict[str, str], fallback: str = "") -> str:
-    """The text in the reader's language, else in the house language."""
-    return texts.get(get_language() or "") or texts.get(settings.LANGUAGE_CODE) or fallback
 
 
 def new_report_id() -> str:

@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.kernel.naming import in_reader_language
 from parvis.kernel.places.index import areas_at
 from parvis.kernel.places.search import search
 from parvis.kernel.ui.forms import Cards, PhotographsField, Spot, SpotField
 from parvis.services.reports.forms.words import words_field
-from parvis.services.reports.models import Category, in_reader_language
+from parvis.services.reports.models import Category
 from parvis.services.reports.rules import PHOTOS_AT_MOST, Question
 
 

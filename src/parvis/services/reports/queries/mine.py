@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from parvis.kernel.keeping.registry import Line, Section, called, is_of, rows_of
+from parvis.kernel.keeping.registry import Line, Section, is_of, rows_of
+from parvis.kernel.naming import in_reader_language
 from parvis.kernel.people.models import Person
 from parvis.services.reports.models import Comment, Follow, Report, Vote
 from parvis.services.reports.rules import State, reference
@@ -58,7 +59,7 @@ def _work(person: Person) -> QuerySet[Any, Any]:
 
 
 def _tell(data: Mapping[str, Any], words: str = "") -> Line:
-    told = [reference(data["report"]), called(data["category"]), words]
+    told = [reference(data["report"]), in_reader_language(data["category"]), words]
     # What waits for its address has no page yet.
     waits = data.get("state") == State.UNCONFIRMED
     page = "" if waits else reverse("reports:report", args=[data["report"]])

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from parvis.kernel.clock import now
 from parvis.kernel.files.actions import UnusableFileError, store_photo
 from parvis.kernel.journal.queries import history_of
+from parvis.kernel.naming import in_reader_language
 from parvis.kernel.notices.live import sign_topics
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.people.requests import MemberRequest
@@ -23,7 +24,7 @@ from parvis.kernel.permissions.access import officials
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
 from parvis.services.reports.actions import work
 from parvis.services.reports.forms.work import AssignForm, CloseForm, ForwardForm, PlanForm, WordsForm
-from parvis.services.reports.models import Report, Template, in_reader_language
+from parvis.services.reports.models import Report, Template
 from parvis.services.reports.policies import handles, may_handle
 from parvis.services.reports.queries.find import get_for, next_in_queue, offices_of, queue_of
 from parvis.services.reports.rules import Closing, Finding, State, can_become
