@@ -308,13 +308,8 @@ def _lines(category: Category, draft: Draft, request: HttpRequest) -> list[Line]
     """Everything that was said, each line with the way back to where it can be changed."""
     ways = {step: reverse(f"reports:{step}") + "?back=check" for step in _STEPS}
     place = draft.address or f"{draft.lat}, {draft.lon}"
-    form = DetailsForm(questions=category.typed_questions())
     lines = [Line(_("Where"), place, ways["where"]), Line(_("What"), str(category), ways["what"])]
-    for name, value in draft.answers.items():
-        field: Any = form.fields.get(f"q_{name}")
-        if field is not None:
-            shown = dict(getattr(field, "choices", [])).get(value, value)
-            lines.append(Line(str(field.label), str(shown), ways["details"]))
+    lines += [Line(asked, answer, ways["details"]) for asked, answer in category.told(draft.answers)]
     lines.append(Line(_("In your words"), draft.words or "–", ways["details"]))
     if request.user.is_authenticated:
         contact = _("With my public name") if draft.shows_name else _("Without my name")
