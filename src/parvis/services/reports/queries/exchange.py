@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.people.models import Organisation
+from parvis.kernel.places.models import Area
 from parvis.kernel.trust.models import Decision
 from parvis.services.reports.models import SUBJECT, Category, Comment, Photo, Report
 from parvis.services.reports.queries.find import in_box, public_reports
@@ -36,7 +37,7 @@ _COLUMNS = (
         "public_id",
         "category_id",
         "office_id",
-        "area__slug",
+        "area_id",
         "lat",
         "lon",
         "address",
@@ -131,12 +132,11 @@ class Deed:
 def public(wanted: Wanted, start: int = 0, most: int | None = None) -> list[PublicReport]:
     """Public reports, newest first, from one place in the line on.
 
-    The line is walked in the index alone; only the rows that are shown are read.
+    What is wide, and what other tables know, is read only for the rows that are shown.
     """
     end = None if most is None else start + most
-    keys = list(_rows(wanted).values_list("pk", flat=True)[start:end])
-    rows = Report.objects.filter(pk__in=keys).order_by("-opened_at", "-pk").values(*_COLUMNS)
-    return _shown(list(rows))
+    wanted_rows = _rows(wanted).values("pk")[start:end]
+    return _shown(_read(Report.objects.filter(pk__in=wanted_rows)))
 
 
 def public_stream(wanted: Wanted, batch: int = 2000) -> Iterator[PublicReport]:
@@ -144,8 +144,7 @@ def public_stream(wanted: Wanted, batch: int = 2000) -> Iterator[PublicReport]:
     for keys in batched(
         _rows(wanted).values_list("pk", flat=True).iterator(chunk_size=batch), batch, strict=False
     ):
-        rows = Report.objects.filter(pk__in=keys).order_by("-opened_at", "-pk").values(*_COLUMNS)
-        yield from _shown(list(rows))
+        yield from _shown(_read(Report.objects.filter(pk__in=keys)))
 
 
 def notes_on(numbers: Sequence[str]) -> dict[str, list[Note]]:
@@ -175,32 +174,37 @@ def deeds(since: datetime, until: datetime, start: int, most: int) -> list[Deed]
         .values("id", "at", "verb", "subject", "data")[start : start + most]
     )
     ids = {entry["subject"].partition(":")[2] for entry in entries}
-    rows = public_reports().filter(public_id__in=ids).select_related("category").order_by("pk")
-    reports = {report.public_id: report for report in rows}
+    rows = public_reports().filter(public_id__in=ids).order_by("pk")
+    reports = {
+        row["public_id"]: row
+        for row in rows.values("pk", "public_id", "closed_at", "closing_words", kind=F("category__slug"))
+    }
     words = _words([entry["data"].get("words", "") for entry in entries])
-    proof = _photos([report.pk for report in reports.values()], is_proof=True)
+    _photographs, proof = _photos([report["pk"] for report in reports.values()])
     found = []
     for entry in entries:
         report = reports.get(entry["subject"].partition(":")[2])
         if report is not None:
-            found.append(_deed(entry, report, words, proof.get(report.pk, ())))
+            found.append(_deed(entry, report, words, proof.get(report["pk"], ())))
     return found
 
 
-def _deed(entry: Mapping[str, Any], report: Report, words: dict[str, str], proof: tuple[str, ...]) -> Deed:
+def _deed(
+    entry: Mapping[str, Any], report: Mapping[str, Any], words: dict[str, str], proof: tuple[str, ...]
+) -> Deed:
     data, deed = entry["data"], DEEDS[entry["verb"]]
     ends = deed == "closed"
     # An earlier end has lost its words: the report was taken up again, and closed with others.
-    is_the_last = ends and report.closed_at == entry["at"]
+    is_the_last = ends and report["closed_at"] == entry["at"]
     return Deed(
         id=entry["id"],
-        number=report.reference,
-        kind=report.category.slug,
+        number=reference(report["public_id"]),
+        kind=report["kind"],
         deed=deed,
         state=State(data.get("state") or (State.CLOSED if ends else State.OPEN)),
         closing=data.get("closing", ""),
         at=entry["at"],
-        words=report.closing_words if is_the_last else words.get(data.get("words", ""), ""),
+        words=report["closing_words"] if is_the_last else words.get(data.get("words", ""), ""),
         proof=proof if is_the_last else (),
     )
 
@@ -248,6 +252,10 @@ def _within(rows: QuerySet[Report], lat: float, lon: float, metres: float) -> Qu
     return in_box(rows, box_around(lat, lon, metres)).annotate(away=squared).filter(away__lte=metres**2)
 
 
+def _read(rows: QuerySet[Report]) -> list[dict[str, Any]]:
+    return list(rows.order_by("-opened_at", "-pk").values(*_COLUMNS))
+
+
 def _shown(rows: list[dict[str, Any]]) -> list[PublicReport]:
     kinds = {
         each.pk: each
@@ -258,8 +266,9 @@ def _shown(rows: list[dict[str, Any]]) -> list[PublicReport]:
     offices = {
         each.pk: each.name for each in Organisation.objects.filter(pk__in={row["office_id"] for row in rows})
     }
+    areas = dict(Area.objects.filter(pk__in={row["area_id"] for row in rows}).values_list("pk", "slug"))
     keys = [row["pk"] for row in rows]
-    photos, proof = _photos(keys, is_proof=False), _photos(keys, is_proof=True)
+    photos, proof = _photos(keys)
     names = {pk: (str(kind), str(kind.group)) for pk, kind in kinds.items()}
     return [
         PublicReport(
@@ -268,7 +277,7 @@ def _shown(rows: list[dict[str, Any]]) -> list[PublicReport]:
             kind_name=names[row["category_id"]][0],
             group=names[row["category_id"]][1],
             office=offices.get(row["office_id"], ""),
-            area=row["area__slug"] or "",
+            area=areas.get(row["area_id"], ""),
             answers=_chosen(kinds[row["category_id"]], row["answers"]),
             updated_at=max(filter(None, (row["updated_at"], row["closed_at"], row["opened_at"]))),
             due_at=row["promise__due_at"],
@@ -294,12 +303,15 @@ def _chosen(kind: Category, answers: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in answers.items() if name not in typed}
 
 
-def _photos(reports: list[int], *, is_proof: bool) -> dict[int, tuple[str, ...]]:
-    rows = Photo.objects.select_related("upload").filter(report__in=reports, is_proof=is_proof)
-    found: dict[int, tuple[str, ...]] = {}
+def _photos(reports: list[int]) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+    """Paths by report: what was sent in, and the proof of the work."""
+    rows = Photo.objects.select_related("upload").filter(report__in=reports)
+    sent: dict[int, tuple[str, ...]] = {}
+    proof: dict[int, tuple[str, ...]] = {}
     for each in rows.order_by("report_id", "created_at", "pk"):
+        found = proof if each.is_proof else sent
         found[each.report_id] = (*found.get(each.report_id, ()), each.upload.address)
-    return found
+    return sent, proof
 
 
 def _words(comments: list[str]) -> dict[str, str]:
