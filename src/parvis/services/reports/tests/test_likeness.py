@@ -9,8 +9,8 @@ from parvis.services.reports.engine.likeness import (
     WEIGHTS,
     Evidence,
     Sighting,
-    bits_apart,
     likeness,
+    nearest_photos,
     score_of,
     strength_of_age,
     strength_of_distance,
@@ -24,7 +24,7 @@ sightings = st.builds(
     lon=st.floats(-71.07, -71.06),
     category=st.integers(1, 3),
     at=st.integers(0, 365 * 24 * 60).map(lambda minutes: NOON + timedelta(minutes=minutes)),
-    photos=st.lists(st.integers(0, 2**64 - 1), max_size=3).map(tuple),
+    photos=st.lists(st.integers(-(2**63), 2**63 - 1), max_size=3).map(tuple),
 )
 words = st.none() | st.floats(0, 1)
 
@@ -85,7 +85,7 @@ def test_each_piece_of_evidence_has_a_weight_above_nothing():
 
 def test_the_score_says_what_it_is_made_of():
     other = Sighting(42.3551, -71.065, 2, NOON - timedelta(days=2), photos=(0b111,))
-    found = likeness(Sighting(42.355, -71.065, 1, NOON, photos=(0, 2**60)), other, words=0.5)
+    found = likeness(Sighting(42.355, -71.065, 1, NOON, photos=(0, -1)), other, words=0.5)
     assert [part.evidence for part in found.parts] == list(Evidence)
     measures = [round(part.measure, 1) for part in found.parts]
     assert measures == [11.1, 0.0, 2.0, 0.5, 3.0]
@@ -99,8 +99,8 @@ def test_without_words_and_photographs_nothing_is_said_about_them():
 
 
 def test_the_two_most_alike_photographs_count():
-    assert bits_apart((0b0000, 0b1111), (0b0111,)) == 1
-    assert bits_apart((), (1,)) is None
+    assert nearest_photos((0b0000, 0b1111), (0b0111,)) == 1
+    assert nearest_photos((), (1,)) is None
 
 
 def test_photographs_that_differ_say_nothing():
