@@ -2,7 +2,7 @@
 
 Each category of a city has names and everyday words in every language of the interface. A text is read as how much it
 speaks of each category; two texts are alike when they speak of the same ones. So "the lamp is dark" and "le réverbère
-est éteint" meet without a translation. What none of the words fits says nothing: None, which is not the same as "unlike".
+est éteint" meet without a translation. Where no word fits, nothing is said: None, which is not the same as "unlike".
 
 Measured against sentence embeddings by `bench/wording.py`; docs/adr/0011 says why these are not used.
 """

@@ -160,7 +160,9 @@ def test_what_others_reported_here_is_offered_first(stage, bob, report_by):
     browser.post("/reports/new/where/", SPOT)
     browser.post("/reports/new/what/", {"category": "street-light"})
     browser.post("/reports/new/details/", {"q_how_many": "one"})
-    assert "Is it one of these?" in words_of(browser.get("/reports/new/same/"))
+    page = words_of(browser.get("/reports/new/same/"))
+    assert "Is it one of these?" in page
+    assert "in the same place · the same kind · sent within the last day" in page
     browser.post(f"/reports/new/same/{report.public_id}/")
     assert report.follows.get().person == bob
     assert "report_draft" not in browser.session
