@@ -1,7 +1,7 @@
 """How fast what may be the same is found among 200,000 reports: `make bench only=same`.
 
 Once where reports lie as they are spread over the city, once on a spot that is as crowded as the query ever looks at:
-a hundred open reports of one group, each with words and a photograph. The crowd is undone at the end.
+so many open reports of one group, each with words and a photograph. The crowd is undone at the end.
 """
 
 import os
@@ -71,7 +71,7 @@ def _times(deed: Callable[[], None]) -> str:
 
 
 def _crowd(category: Category) -> tuple[float, float]:
-    """A hundred open reports on the spot of one that is there."""
+    """As many open reports as are looked at, on the spot of one that is there."""
     one = Report.objects.filter(category=category, state="open", is_public=True).order_by("pk")[0]
     made = Report.objects.bulk_create(
         Report(

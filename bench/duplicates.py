@@ -1,6 +1,7 @@
 """How well likely duplicates are suggested, on requests that Boston itself closed as duplicates.
 
-    .venv/bin/python bench/duplicates.py
+    .venv/bin/python bench/duplicates.py              the platform as it is
+    .venv/bin/python bench/duplicates.py --by-type    as if the city's own, finer types were our categories
 
 **Who is the same.** In its closing words the city often names the case that it found to be the same ("Duplicate of case
 # 1343270"). Cases that are named together make one family. For the later of two, the true answer is any earlier one of
@@ -85,11 +86,11 @@ ORDERS: dict[str, Callable[[Candidate], tuple[float, ...]]] = {
 }
 
 
-def main() -> int:
+def main(wanted: list[str]) -> int:
     """Every table."""
     cases = sorted(_cases(), key=lambda case: (case.opened_at, case.number))
     answers = _answers(cases)
-    questions = list(_questions(cases, answers))
+    questions = list(_questions(cases, answers, Kinds(by_type="--by-type" in wanted)))
     early = [each for each in questions if each.case.opened_at < FITTED_UNTIL]
     late = [each for each in questions if each.case.opened_at >= FITTED_UNTIL]
     _print_labels(cases, answers)
@@ -142,7 +143,8 @@ def _was_open(case: Case, at: datetime) -> bool:
 class Kinds:
     """Our category and group for the city's types; those that residents are not offered have their own."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_type: bool) -> None:
+        self._by_own_type = by_type
         raw = tomllib.loads((BOSTON / "categories.toml").read_text(encoding="utf-8"))["category"]
         self._by_type = {name: (line["slug"], line["group"]) for line in raw for name in line["types"]}
         self._private = {line["slug"] for line in raw if line.get("private")}
@@ -154,7 +156,8 @@ class Kinds:
 
     def sighting(self, case: Case) -> Sighting:
         """What the score may know of a case."""
-        number = self._number.setdefault(self.of(case)[0], len(self._number))
+        name = case.type if self._by_own_type else self.of(case)[0]
+        number = self._number.setdefault(name, len(self._number))
         return Sighting(case.lat, case.lon, number, case.opened_at)
 
     def is_public(self, case: Case) -> bool:
@@ -162,9 +165,9 @@ class Kinds:
         return self.of(case)[0] not in self._private and (case.lat, case.lon) != UNPLACED
 
 
-def _questions(cases: list[Case], answers: dict[str, set[str]]) -> Iterator[Question]:
+def _questions(cases: list[Case], answers: dict[str, set[str]], kinds: Kinds) -> Iterator[Question]:
     """Every public request in the order of time, each with the public open ones around it."""
-    kinds, squares = Kinds(), defaultdict[tuple[int, int], list[Case]](list)
+    squares = defaultdict[tuple[int, int], list[Case]](list)
     for case in cases:
         if not kinds.is_public(case):
             continue
@@ -356,4 +359,4 @@ def _print_luck(late: list[Question]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,7 +18,7 @@ from parvis.services.reports.queries.find import in_box
 from parvis.services.reports.rules import UNDERWAY, Searchable, box_around
 
 # More open reports of one group on one spot than this are looked at from the newest on.
-LOOKED_AT = 100
+LOOKED_AT = 50
 # What somebody means stands at the beginning of what they write.
 LETTERS_READ = 300
 
@@ -99,7 +100,14 @@ def _closeness(words: str, others: Mapping[int, str]) -> dict[int, float]:
 
 def _vocabulary() -> Vocabulary:
     rows = Category.objects.filter(is_offered=True).order_by("pk").values_list("slug", "names", "words")
+    return _vocabulary_of(
+        tuple((slug, tuple(names.values()), tuple(words.values())) for slug, names, words in rows)
+    )
+
+
+@lru_cache(maxsize=2)
+def _vocabulary_of(rows: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> Vocabulary:
+    """Kept by what the categories say, so that a change of a category makes a new one by itself."""
     return Vocabulary(
-        Searchable(slug, tuple(map(bare, names.values())), tuple(map(bare, words.values())))
-        for slug, names, words in rows
+        Searchable(slug, tuple(map(bare, names)), tuple(map(bare, words))) for slug, names, words in rows
     )

@@ -75,6 +75,15 @@ def test_words_that_speak_of_the_same_thing_lift_a_report_in_any_language(stage,
     assert found(stage)[0] != said
 
 
+def test_a_category_that_learns_a_word_is_understood_at_once(stage, alice, report_by):
+    said = report_by(alice, words="The lantern again")
+    report_by(alice, words="Zzz")
+    assert found(stage, words="The lamp is out")[0] != said
+    stage.light.words = stage.light.words | {"en": "lamp lantern"}
+    stage.light.save()
+    assert found(stage, words="The lamp is out")[0] == said
+
+
 def test_a_photograph_that_looks_the_same_lifts_a_report(stage, alice, report_by):
     kept = store_photo(sent(picture()), alice, "reports.photo")
     shown = report_by(alice, lat=NEAR, photos=(kept.public_id,))
