@@ -35,9 +35,11 @@ from parvis.services.reports.forms.start import (
     WhereForm,
 )
 from parvis.services.reports.models import Category, Report
-from parvis.services.reports.queries.find import get_for, offered_categories, similar_to
+from parvis.services.reports.queries.find import get_for, offered_categories
 from parvis.services.reports.queries.routing import office_for
+from parvis.services.reports.queries.similar import similar_to
 from parvis.services.reports.rules import Searchable, search_categories
+from parvis.services.reports.views.same import reasons_of
 from parvis.services.reports.views.shown import Clock, clock_of, picture_of
 
 SENDING = Limit("reports.open", burst=10, per_hour=20)
@@ -128,11 +130,13 @@ def same(request: HttpRequest) -> HttpResponse:
     category = _category(draft)
     if category is None or draft.lat is None or draft.lon is None:
         return redirect("reports:where")
-    found = similar_to(category, draft.lat, draft.lon)
+    seen = [upload.appearance for upload in uploads_named(draft.photos) if upload.appearance is not None]
+    found = similar_to(category, draft.lat, draft.lon, words=draft.words, photos=seen)
     if request.method == "POST" or not found:
         draft.same_seen = True
         return _onward(request, draft, "same")
-    return _page(request, "same", {"found": found, "category": category})
+    shown = [(each.report, reasons_of(each.likeness)) for each in found]
+    return _page(request, "same", {"found": shown, "category": category})
 
 
 @everyone
