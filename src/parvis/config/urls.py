@@ -22,6 +22,7 @@ urlpatterns = [
     path("office/reports/", include((office_urls, "office-reports"))),
     path("around/", include("parvis.services.around.urls")),
     path("reports/", include("parvis.services.reports.urls")),
+    path("office/dispatch/", include("parvis.services.dispatch.urls")),
     path("open311/", include("parvis.services.open311.urls")),
     path("api/v1/", api.urls),
 ]

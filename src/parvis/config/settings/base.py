@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "parvis.services.reports",
     "parvis.services.boston311",
     "parvis.services.open311",
+    "parvis.services.dispatch",
     "parvis.interfaces.portal",
     "parvis.interfaces.office",
     "parvis.interfaces.site",

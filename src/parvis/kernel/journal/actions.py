@@ -48,6 +48,19 @@ class Draft:
     data: dict[str, Plain] = field(default_factory=dict)
 
 
+type Listener = Callable[[list[Draft]], None]
+_listeners: dict[str, list[Listener]] = defaultdict(list)
+
+
+def listen(verb: str, listener: Listener) -> None:
+    """Let a module react to a verb: called with the drafts of one writing, in its transaction, after they are written.
+
+    What listens is brief, because the chain of the day and area waits: it notes down what a job does later.
+    """
+    if listener not in _listeners[verb]:
+        _listeners[verb].append(listener)
+
+
 def record(verb: str, *, subject: str, actor: str, area_id: int | None = None, **details: Any) -> None:
     """Write one entry, in the caller's transaction. Call it late: it holds the chain of the day and area."""
     record_many([Draft(verb, subject, actor, area_id, **details)])
@@ -57,14 +70,20 @@ def record_many(drafts: Iterable[Draft]) -> int:
     """Write many entries, in the order given within each chain; returns how many."""
     moment = now()
     chains: dict[tuple[date, int], list[Fact]] = defaultdict(list)
+    heard: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         fact = _fact(draft, moment)
         chains[fact.day, fact.area].append(fact)
+        if draft.verb in _listeners:
+            heard[draft.verb].append(draft)
     if not chains:
         return 0
     with transaction.atomic(savepoint=False):
         rows = _link(chains)
         _write(rows)
+        for verb, said in heard.items():
+            for listener in _listeners[verb]:
+                listener(said)
     return len(rows)
 
 

@@ -18,16 +18,20 @@ from parvis.services.georeport.engine.calls import (
     read,
 )
 from parvis.services.georeport.engine.description import description
+from parvis.services.georeport.engine.reading import UnreadableError, rows_in
 from parvis.services.georeport.engine.wire import MIME, Body, written
 from parvis.services.georeport.rules import (
     CHANGESET,
+    MEANINGS,
     ROWS_AT_MOST,
     SPECIFICATION,
     CallError,
     Status,
     closed_in,
     look_in,
+    moment_in,
     span_of,
+    status_named,
     status_of,
 )
 
@@ -38,6 +42,7 @@ __all__ = [
     "DEFINITION",
     "DISCOVERY",
     "JURISDICTION",
+    "MEANINGS",
     "MIME",
     "NEWS",
     "REQUEST",
@@ -53,11 +58,15 @@ __all__ = [
     "CallError",
     "Given",
     "Status",
+    "UnreadableError",
     "closed_in",
     "description",
     "look_in",
+    "moment_in",
     "read",
+    "rows_in",
     "span_of",
+    "status_named",
     "status_of",
     "written",
 ]

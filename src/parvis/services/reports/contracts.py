@@ -12,11 +12,13 @@ from parvis.kernel.naming import in_reader_language
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.places.index import areas_at, areas_at_many
+from parvis.services.reports.actions import elsewhere
 from parvis.services.reports.actions import exchange as through
 from parvis.services.reports.actions.bulk import KnownReport, Taken, take_over
+from parvis.services.reports.actions.elsewhere import Word
 from parvis.services.reports.actions.opening import NewReport, open_report
 from parvis.services.reports.actions.setup import Family, Kind, keep_category, keep_group
-from parvis.services.reports.models import Category, Report
+from parvis.services.reports.models import Category, Comment, Report
 from parvis.services.reports.queries.exchange import (
     Deed,
     Note,
@@ -55,6 +57,7 @@ __all__ = [
     "Kind",
     "Note",
     "Offered",
+    "Order",
     "PublicReport",
     "Question",
     "Receipt",
@@ -64,9 +67,11 @@ __all__ = [
     "Told",
     "UnknownSlugError",
     "Wanted",
+    "Word",
     "add_photo",
     "bring_in",
     "deeds",
+    "follow_office",
     "keep_kind",
     "known_kinds",
     "notes_on",
@@ -77,6 +82,8 @@ __all__ = [
     "send",
     "status_words",
     "whereabouts",
+    "words_of",
+    "work_order",
 ]
 
 PHOTO_PURPOSE = "reports.photo"
@@ -159,6 +166,21 @@ class Told:
     """What became of it: the id of the comment, empty where nothing was said in words."""
 
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A report as its office gets it, private ones too: never who sent it. `photos` are paths, of public ones only."""
+
+    number: str
+    kind: str
+    office: str
+    lat: float
+    lon: float
+    address: str
+    words: str
+    answers: dict[str, Any]
+    photos: tuple[str, ...]
 
 
 class UnknownSlugError(LookupError):
@@ -244,6 +266,40 @@ def pass_on(number: str, via: str, heard: Heard) -> Told | None:
     if heard.fixed is not None:
         through.look_through(found.pk, via, fixed=heard.fixed, at=heard.at)
     return Told(words)
+
+
+def work_order(id_: str) -> Order | None:
+    """What an office needs to know of a report; None while it waits for its address, or when it is gone."""
+    rows = Report.objects.select_related("category", "office").exclude(state=State.UNCONFIRMED)
+    found = rows.filter(public_id=id_).first()
+    if found is None or found.office is None:
+        return None
+    photos = found.photos.select_related("upload").filter(is_proof=False) if found.is_public else ()
+    return Order(
+        number=found.reference,
+        kind=found.category.slug,
+        office=found.office.slug,
+        lat=found.lat,
+        lon=found.lon,
+        address=found.address,
+        words=found.words,
+        answers=found.answers,
+        photos=tuple(each.upload.address for each in photos),
+    )
+
+
+def words_of(comment_id: str) -> str:
+    """A resident's words about a report; empty when they are gone or were never public."""
+    said = Comment.objects.filter(public_id=comment_id, kind=Comment.Kind.COMMENT).first()
+    return said.words if said else ""
+
+
+def follow_office(id_: str, word: Word) -> bool:
+    """Do here what an office did in its own system; False when the report is gone."""
+    found = Report.objects.exclude(state=State.UNCONFIRMED).filter(public_id=id_).first()
+    if found is not None:
+        elsewhere.follow_office(found.pk, word)
+    return found is not None
 
 
 def add_photo(id_: str, upload: Upload) -> bool:

@@ -25,6 +25,7 @@ VERBS = (
     Verb("reports.report.asked", _("{office} asked a question. The clock waits for the answer.")),
     Verb("reports.report.forwarded", _("{from_office} gave the report to {to_office}.")),
     Verb("reports.report.planned", _("{office} plans the work for {due}.")),
+    Verb("reports.report.scheduled", _("{office} plans the work.")),
     Verb("reports.report.started", _("{office} began the work.")),
     Verb("reports.report.answered", _("{office} answered.")),
     Verb("reports.report.closed", _("{office} closed the report.")),
@@ -45,7 +46,17 @@ MANIFEST = Manifest(
     verbs=VERBS,
     reserved=frozenset(
         f"reports.report.{verb}"
-        for verb in ("asked", "forwarded", "planned", "started", "answered", "closed", "reopened", "hidden")
+        for verb in (
+            "asked",
+            "forwarded",
+            "planned",
+            "scheduled",
+            "started",
+            "answered",
+            "closed",
+            "reopened",
+            "hidden",
+        )
     ),
     invitations=(
         Invitation(Rung.TAP, _("Look at a closed report near you: is it fixed?"), "reports:list"),

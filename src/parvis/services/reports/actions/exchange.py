@@ -6,6 +6,7 @@ from django.db import transaction
 
 from parvis.kernel.files.actions import claim
 from parvis.kernel.journal.actions import record
+from parvis.kernel.journal.rules import Plain
 from parvis.kernel.notices.actions import announce, tell
 from parvis.services.reports.actions.part import check_words, locked, settle_looks
 from parvis.services.reports.actions.traces import publicly
@@ -53,17 +54,17 @@ def add_photo(report_id: int, upload: str) -> bool:
 
 def _comment(report: Report, via: str, words: str) -> Comment:
     made = Comment.objects.create(report=report, via=via, words=words)
-    _journal("reports.report.commented", report)
+    _journal("reports.report.commented", report, words=made.public_id)
     tell(ReportCommented, followers_of(report), {"report": report.public_id, "reference": report.reference})
     announce(report.subject)
     return made
 
 
-def _journal(verb: str, report: Report) -> None:
+def _journal(verb: str, report: Report, **said: Plain) -> None:
     record(
         verb,
         subject=report.subject,
         actor="guest",
         **publicly(report),
-        data={"category": report.category.slug},
+        data={"category": report.category.slug, **said},
     )

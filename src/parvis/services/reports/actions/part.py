@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from parvis.kernel.journal.actions import once, record
+from parvis.kernel.journal.rules import Plain
 from parvis.kernel.notices.actions import announce, tell
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import without_turns
@@ -94,14 +95,14 @@ def _comment(report: Report, person: Person, words: str) -> Comment:
     Follow.objects.get_or_create(report=report, person=person)
     if person.pk == report.author_id:
         resume_promise(report.subject)
-    _journal("reports.report.commented", report, person, minutes=1)
+    _journal("reports.report.commented", report, person, minutes=1, words=made.public_id)
     data = {"report": report.public_id, "reference": report.reference}
     tell(ReportCommented, followers_of(report), data, besides=person)
     announce(report.subject)
     return made
 
 
-def _journal(verb: str, report: Report, person: Person, minutes: int = 0) -> None:
+def _journal(verb: str, report: Report, person: Person, minutes: int = 0, **said: Plain) -> None:
     # The author of a report that does not show a name stays unnamed in what they add to it, too.
     unnamed = person.pk == report.author_id and not report.shows_name
     record(
@@ -110,5 +111,5 @@ def _journal(verb: str, report: Report, person: Person, minutes: int = 0) -> Non
         actor="guest" if unnamed else person.public_id,
         **publicly(report),
         minutes=minutes,
-        data={"category": report.category.slug},
+        data={"category": report.category.slug, **said},
     )

@@ -50,7 +50,7 @@ _COLUMNS = (
 # What an office did, by the verb of the journal.
 DEEDS = {
     f"reports.report.{deed}": deed
-    for deed in ("asked", "forwarded", "planned", "started", "answered", "closed", "reopened")
+    for deed in ("asked", "forwarded", "planned", "scheduled", "started", "answered", "closed", "reopened")
 }
 
 

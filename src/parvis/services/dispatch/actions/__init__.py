@@ -1,0 +1,1 @@
+"""The only writers of channels and parcels: setting up, taking up, sending, hearing."""

@@ -1,0 +1,17 @@
+"""Who decides where an office's reports go."""
+
+from django.utils.translation import gettext as _
+
+from parvis.kernel.people.models import Organisation, Person
+from parvis.kernel.people.rules import Role
+from parvis.kernel.permissions.verdict import ALLOWED, Denied, Verdict
+
+
+def may_connect(person: Person, office: Organisation) -> Verdict:
+    """Managers of the office itself, and of the public desk."""
+    desks = [each for each in person.memberships_with_offices() if each.organisation.is_public_desk]
+    if person.serves(office.pk, Role.MANAGER) or any(
+        Role.MANAGER in Role(each.role).includes for each in desks
+    ):
+        return ALLOWED
+    return Denied(_("Only managers of %(office)s decide where its reports go.") % {"office": office.name})
