@@ -74,6 +74,19 @@ def own_database(worker: str) -> Iterator[str]:
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+@contextmanager
+def second_database() -> Iterator[str]:
+    """Another copy of the template, for a second city beside this one; its address. Dropped at the end."""
+    name = f"{PREFIX}_{os.getpid()}_second"
+    with _maintenance() as server:
+        _copy(server, name)
+    try:
+        yield f"{connection_address(settings.DATA, name)}"
+    finally:
+        with _maintenance() as server:
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
 def renew_database() -> None:
     """Give this process a fresh copy in place of the one that a committing test wrote to."""
     name = str(connections["default"].settings_dict["NAME"])

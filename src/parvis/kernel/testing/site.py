@@ -22,8 +22,8 @@ SECONDS_TO_START = 20
 class LiveSite:
     """The running site; `url` is its address without a last slash."""
 
-    def __init__(self) -> None:
-        self.port = free_port()
+    def __init__(self, port: int | None = None) -> None:
+        self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         # Files are found once and kept by browsers for a minute, as in a city hall.
         with override_settings(WHITENOISE_AUTOREFRESH=False):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
-from http import HTTPStatus
 
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
@@ -13,12 +12,7 @@ LEASE = timedelta(minutes=5)
 OVERLAP = timedelta(hours=2)
 EVERYTHING_ELSE = "*"
 # A key that is wrong today is mended tomorrow, and nobody should have to send everything again by hand.
-_PASSES = frozenset(
-    {
-        *(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_TIMEOUT),
-        *(HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS),
-    }
-)
+_PASSES = frozenset({401, 403, 408, 425, 429})
 
 
 class Outcome(StrEnum):

@@ -110,14 +110,18 @@ def _hear(channel: Channel, rows: list[dict[str, str]]) -> int:
             channel,
             parcel.pk,
             row["update_id"],
-            Word(*_meant(status), words=row.get("description", ""), at=at),
+            Word(
+                *_meant(status, row.get("external_status_code", "")), words=row.get("description", ""), at=at
+            ),
         )
     return taken
 
 
-def _meant(status: Status) -> tuple[State, Closing | None]:
+def _meant(status: Status, code: str) -> tuple[State, Closing | None]:
+    """A status in our words. Where it does not say how it ended, a code of ours may: the other city is one of us."""
     meaning = MEANINGS[status]
-    return State(meaning.state), Closing(meaning.closing) if meaning.closing else None
+    closing = meaning.closing or (code if meaning.is_closed and code in set(Closing) else "")
+    return State(meaning.state), Closing(closing) if closing else None
 
 
 def _take_in(channel: Channel, parcel_id: int, update_id: str, word: Word) -> bool:

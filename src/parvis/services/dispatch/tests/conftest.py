@@ -5,8 +5,10 @@ A street light is reported here; over there it is a tree, which belongs to an of
 
 import pytest
 
+from parvis.kernel.outbound import Answer, OutboundError
 from parvis.kernel.programs.actions import register
 from parvis.kernel.programs.models import Program
+from parvis.services.dispatch.actions import calling
 from parvis.services.dispatch.models import Channel
 from parvis.services.open311.rules import NEWS, SEND, VOUCH
 from parvis.services.reports.tests.stage import Stage, build, reported
@@ -43,3 +45,29 @@ def channel(stage, key, live_site, settings) -> Channel:
 def report_by(stage):
     """Makes an open report: `report_by(alice)`, `report_by()` for one without a name."""
     return lambda author=None, **details: reported(stage, author, answers={"how_many": "one"}, **details)
+
+
+class Line:
+    """The line to the other system, which may break: before the call gets there, or after it did."""
+
+    def __init__(self, monkeypatch):
+        self.real = calling.fetch
+        self.faults = []
+        monkeypatch.setattr(calling, "fetch", self.fetch)
+
+    def fetch(self, address, **given):
+        fault = self.faults.pop(0) if self.faults else "none"
+        if fault == "lost on the way":
+            raise OutboundError("The line is down.")
+        answer = self.real(address, **given)
+        if fault == "answer lost":
+            raise OutboundError("The answer was lost.")
+        if fault == "doubled":
+            answer = self.real(address, **given)
+        return Answer(int(fault), address, b"<html>") if fault.isdigit() else answer
+
+
+@pytest.fixture
+def line(monkeypatch):
+    """The line to the other system."""
+    return Line(monkeypatch)

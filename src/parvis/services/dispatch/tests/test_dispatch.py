@@ -6,7 +6,7 @@ import pytest
 
 from parvis.kernel.clock import now
 from parvis.kernel.journal.queries import history_of
-from parvis.kernel.outbound import Answer, OutboundError
+from parvis.kernel.outbound import Answer
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.testing.jobs import run_jobs, waiting_jobs
 from parvis.services.dispatch.actions import calling
@@ -82,32 +82,6 @@ def test_a_private_report_goes_there_too(channel, stage, report_by):
     parcel = Parcel.objects.get(report=made.public_id)
     assert parcel.state == "waiting"
     assert deliver_due() == 1
-
-
-class Line:
-    """The line to the other system, which may break: before the call gets there, or after it did."""
-
-    def __init__(self, monkeypatch):
-        self.real = calling.fetch
-        self.faults = []
-        monkeypatch.setattr(calling, "fetch", self.fetch)
-
-    def fetch(self, address, **given):
-        fault = self.faults.pop(0) if self.faults else "none"
-        if fault == "lost on the way":
-            raise OutboundError("The line is down.")
-        answer = self.real(address, **given)
-        if fault == "answer lost":
-            raise OutboundError("The answer was lost.")
-        if fault == "doubled":
-            answer = self.real(address, **given)
-        return Answer(int(fault), address, b"<html>") if fault.isdigit() else answer
-
-
-@pytest.fixture
-def line(monkeypatch):
-    """The line to the other system."""
-    return Line(monkeypatch)
 
 
 @pytest.mark.parametrize("fault", ["lost on the way", "answer lost", "502", "503", "403", "429"])
@@ -355,61 +329,3 @@ def test_each_system_is_asked_in_a_job_of_its_own(channel, omar, report_by):
     ask_all()
     assert run_jobs().count("dispatch.ask") == 1
     assert Comment.objects.filter(report=made).exists()
-
-
-# ── setting up ───────────────────────────────────────────────────────────────
-
-
-def test_only_managers_decide_where_reports_go(stage, amina, omar, alice):
-    for person in (alice, amina, omar):
-        with pytest.raises(RefusedError, match="Only managers"):
-            connect(stage.lighting, person, "https://lights.example/v2", key="k", jurisdiction="", codes={})
-        with pytest.raises(RefusedError, match="Only managers"):
-            disconnect(stage.lighting, person)
-
-
-def test_a_site_is_not_sent_to_itself(stage, mona, settings):
-    with pytest.raises(RefusedError, match="this site"):
-        connect(
-            stage.lighting, mona, f"{settings.SITE_ADDRESS}/open311/v2", key="k", jurisdiction="", codes={}
-        )
-
-
-def test_a_manager_connects_an_office_on_its_page_and_the_key_is_never_shown(stage, mona, sign_in):
-    browser = sign_in(mona)
-    given = {
-        "address": "https://lights.example/v2/",
-        "key": "secret-4711",
-        "codes": "street-light = 006\n* = 999",
-    }
-    assert browser.post("/office/dispatch/street-lighting/", given).status_code == 302
-    made = Channel.objects.get()
-    assert (made.address, made.key) == ("https://lights.example/v2", "secret-4711")
-    assert made.codes == {"street-light": "006", "*": "999"}
-    for path in ("/office/dispatch/", "/office/dispatch/street-lighting/"):
-        assert "4711" not in browser.get(path).content.decode()
-    browser.post("/office/dispatch/street-lighting/", {**given, "key": ""})
-    assert Channel.objects.get().key == "secret-4711"
-    browser.post("/office/dispatch/street-lighting/", {"cut": "1"})
-    assert not Channel.objects.get().is_on
-
-
-def test_a_line_without_sense_gets_a_sentence_and_stays(stage, mona, sign_in):
-    given = {"address": "https://lights.example/", "codes": "what"}
-    answer = sign_in(mona).post("/office/dispatch/street-lighting/", given)
-    assert answer.status_code == 422
-    assert "“what”" in answer.content.decode()
-
-
-def test_what_needs_an_eye_stands_on_the_page_with_its_reason_and_a_button(
-    channel, report_by, mona, sign_in, line
-):
-    report_by()
-    line.faults = ["lost on the way"]
-    deliver_due()
-    page = sign_in(mona).get("/office/dispatch/").content.decode()
-    assert "The line is down." in page
-    parcel = Parcel.objects.get()
-    assert sign_in(mona).post(f"/office/dispatch/parcels/{parcel.pk}/again/").status_code == 302
-    deliver_due()
-    assert Parcel.objects.get().state == "sent"
