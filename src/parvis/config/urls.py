@@ -19,6 +19,7 @@ urlpatterns = [
     path("office/reports/", include((office_urls, "office-reports"))),
     path("around/", include("parvis.services.around.urls")),
     path("reports/", include("parvis.services.reports.urls")),
+    path("waits/", include("parvis.services.waits.urls")),
     path("api/v1/", api.urls),
 ]
 handler400 = "parvis.kernel.ui.views.unreadable"

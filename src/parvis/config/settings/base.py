@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "parvis.services.around",
     "parvis.services.reports",
     "parvis.services.boston311",
+    "parvis.services.waits",
     "parvis.interfaces.portal",
     "parvis.interfaces.office",
     "parvis.interfaces.site",

@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import batched
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.places.index import areas_at_many
 from parvis.services.reports.actions.bulk import KnownReport, Taken, take_over
 from parvis.services.reports.actions.setup import Family, Kind, keep_category, keep_group
 from parvis.services.reports.models import Category
+from parvis.services.reports.queries.waits import Waited, waited
 from parvis.services.reports.rules import Closing
 
 __all__ = [
@@ -19,9 +23,13 @@ __all__ = [
     "Kind",
     "Taken",
     "UnknownSlugError",
+    "Waited",
     "bring_in",
     "keep_kind",
     "known_kinds",
+    "list_path",
+    "names_of_kinds",
+    "waited",
 ]
 
 LOCATED_AT_ONCE = 2000
@@ -59,6 +67,18 @@ def bring_in(reports: Iterable[ForeignReport]) -> Iterator[Taken]:
 def known_kinds() -> set[str]:
     """The slugs of all categories."""
     return set(Category.objects.order_by("slug").values_list("slug", flat=True))
+
+
+def names_of_kinds() -> dict[str, str]:
+    """What all categories are called in the reader's language, by slug."""
+    rows = Category.objects.only("slug", "names").order_by("slug")
+    return {each.slug: str(each) for each in rows}
+
+
+def list_path(category: str, *, area: str = "", days: int, underway: bool = False) -> str:
+    """The page that lists the public reports of a category, opened in the last `days` (one of those the list knows)."""
+    filters = {"category": category, "area": area, "age": days, "state": "underway" if underway else ""}
+    return f"{reverse('reports:list')}?{urlencode({name: value for name, value in filters.items() if value})}"
 
 
 def keep_kind(kind: Kind) -> None:
