@@ -85,7 +85,7 @@ def median_of(tally: Tally) -> Median:
         margin = Z * 0.5 / sqrt(evidence)
         if low is None and still <= 0.5 + margin:
             low = day
-        if days is None and still <= 0.5:
+        if days is None and still <= 0.5 + _DUST:
             days = day
         if still < 0.5 - margin:
             high = day

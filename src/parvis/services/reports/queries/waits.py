@@ -13,12 +13,13 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     FloatField,
+    IntegerField,
     Q,
     QuerySet,
     Value,
     When,
 )
-from django.db.models.functions import Ceil, Extract, Floor, Greatest
+from django.db.models.functions import Cast, Ceil, Extract, Floor, Greatest
 
 from parvis.services.reports.models import Category, Report
 from parvis.services.reports.queries.find import public_reports
@@ -78,7 +79,8 @@ def _by_day(rows: QuerySet[Report], at: datetime) -> QuerySet[Report]:
     wait = Greatest(Ceil(_days(F("closed_at") - F("opened_at"))), Value(1.0))
     counted = rows.exclude(closing=Closing.DUPLICATE).annotate(age=age, wait=wait)
     ended = _is(Q(closed_at__isnull=False, wait__lte=F("age")))
-    return counted.annotate(ended=ended).annotate(days=Case(When(ended=True, then="wait"), default="age"))
+    days = Cast(Case(When(ended=True, then="wait"), default="age"), IntegerField())
+    return counted.annotate(ended=ended).annotate(days=days)
 
 
 def _days(length: Any) -> Expression:

@@ -1,0 +1,238 @@
+"""What can be said about waits: against other people's programs, against brute force, and whatever the numbers are."""
+
+import random
+from collections import Counter
+from math import comb
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parvis.services.waits.rules import (
+    FEWEST,
+    Median,
+    Share,
+    Tally,
+    Verdict,
+    chance_of,
+    median_of,
+    score_of,
+    share_of,
+    verdicts,
+)
+
+# 60 and 240 reports, some still open; what lifelines 0.30.3 says of them stands in the tests.
+HERE = Tally(
+    Counter({1: 9, 2: 5, 3: 8, 4: 2, 5: 4, 6: 2, 7: 4, 9: 1, 10: 3, 11: 3, 12: 3, 14: 1, 15: 1, 16: 2, 21: 1})
+    + Counter({23: 2}),
+    Counter({1: 2, 2: 1, 3: 2, 4: 1, 5: 1, 10: 1, 18: 1}),
+)
+REST = Tally(
+    Counter({1: 28, 2: 40, 3: 25, 4: 15, 5: 17, 6: 15, 7: 11, 8: 14, 9: 9, 10: 8, 11: 4, 12: 3, 13: 8, 14: 3})
+    + Counter({15: 3, 16: 2, 17: 1, 24: 1}),
+    Counter({1: 3, 2: 9, 3: 2, 4: 1, 5: 1, 7: 5, 8: 2, 9: 3, 11: 1, 12: 2, 13: 1, 14: 1, 18: 2}),
+)
+CITY = Tally(HERE.closed + REST.closed, HERE.waiting + REST.waiting)
+
+days = st.dictionaries(st.integers(1, 60), st.integers(1, 40), max_size=12)
+tallies = st.builds(lambda closed, waiting: Tally(Counter(closed), Counter(waiting)), days, days)
+
+
+def closed(*waits: int) -> Tally:
+    return Tally(Counter(waits))
+
+
+def together(*tallies: Tally) -> Tally:
+    return Tally(
+        sum((each.closed for each in tallies), Counter()), sum((each.waiting for each in tallies), Counter())
+    )
+
+
+def times(tally: Tally, number: int) -> Tally:
+    return together(*[tally] * number)
+
+
+def test_the_middle_wait_is_that_of_kaplan_and_meier():
+    assert median_of(HERE) == Median(6, 3, 9)
+
+
+def test_who_leaves_out_what_is_still_open_makes_slow_work_look_fast():
+    slow = Tally(Counter({2: 30}), Counter({20: 40}))
+    assert median_of(Tally(slow.closed)).days == 2
+    assert median_of(slow).days is None
+
+
+def test_a_middle_that_is_not_reached_yet_has_still_a_lower_end():
+    assert median_of(Tally(Counter({2: 30}), Counter({20: 35}))) == Median(None, 2, None)
+
+
+def test_what_is_all_closed_on_the_first_day_is_known_for_sure():
+    assert median_of(closed(*[1] * 25)) == Median(1, 1, 1)
+
+
+def test_of_too_few_reports_nothing_is_said():
+    assert median_of(closed(*range(1, FEWEST))) == Median()
+    assert median_of(closed(*range(1, FEWEST + 1))).days == FEWEST // 2
+    assert median_of(Tally(Counter({1: 10}), Counter({0: 1000}))) == Median()
+
+
+@pytest.mark.parametrize("number", [20, 35, 60, 144, 301])
+def test_without_open_reports_the_interval_is_that_of_the_sign_test(number):
+    """The exact one counts coin tosses; Wilson's score is its normal law, so that an end may differ by one place."""
+    found = median_of(closed(*range(1, number + 1)))
+    tail, place = 0.0, 0
+    while (tail := tail + comb(number, place) / 2**number) <= 0.025:
+        place += 1
+    assert abs(found.low - place) <= 1
+    assert abs(found.high - (number + 1 - place)) <= 1
+    assert found.days == (number + 1) // 2
+
+
+@pytest.mark.parametrize("number, patience", [(20, 200), (20, 12), (60, 12), (200, 8)])
+def test_the_interval_holds_the_true_middle_about_nineteen_times_in_twenty(number, patience):
+    """Days until closing with a true middle of 7, watched for up to `patience` days."""
+    chance = random.Random(7)
+    rounds, held = 400, 0
+    for _ in range(rounds):
+        drawn = Tally()
+        for _report in range(number):
+            wait = 1 + int(chance.expovariate(1 / 9.6))
+            watched = chance.randint(4, patience)
+            (drawn.closed if wait <= watched else drawn.waiting)[min(wait, watched)] += 1
+        found = median_of(drawn)
+        held += (found.low or 0) <= 7 <= (found.high or 999)
+    assert held / rounds >= 0.93
+
+
+@given(tallies)
+def test_the_middle_lies_in_its_interval_and_within_the_days_watched(tally):
+    found = median_of(tally)
+    known = [day for day in (found.low, found.days, found.high) if day is not None]
+    assert known == sorted(known)
+    assert set(known) <= set(tally.closed)
+    if found.days is not None:
+        assert found.low is not None
+
+
+@given(tallies, st.integers(2, 20))
+def test_more_of_the_same_makes_it_no_less_sure(tally, number):
+    one, many = median_of(tally), median_of(times(tally, number))
+    if one.days is not None:
+        assert many.days == one.days
+        assert many.low >= one.low
+        assert one.high is None or many.high <= one.high
+
+
+@pytest.mark.parametrize(
+    "kept, total, found",
+    [
+        (0, 20, Share(0, 0, 17)),
+        (20, 20, Share(100, 83, 100)),
+        (82, 100, Share(82, 73, 89)),
+        (999, 1000, Share(99, 99, 100)),
+        (7, 31, Share(22, 11, 40)),
+        (19, 19, None),
+        (0, 0, None),
+    ],
+)
+def test_a_share_has_the_interval_of_wilson(kept, total, found):
+    """As statsmodels 0.14 has it, rounded outwards."""
+    assert share_of(kept, total) == found
+
+
+@given(st.integers(FEWEST, 10**6).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total))))
+def test_a_share_lies_in_its_interval_and_only_all_is_a_hundred(pair):
+    found = share_of(*pair)
+    assert 0 <= found.low <= found.percent <= found.high <= 100
+    assert (found.percent == 100) == (pair[0] == pair[1])
+
+
+def test_a_part_is_compared_with_the_rest_by_the_log_rank_test():
+    score = score_of(HERE, CITY)
+    assert score == pytest.approx(1.5071049259722995)
+    assert chance_of(score) == pytest.approx(0.1317837643603325)
+
+
+@given(tallies, tallies)
+def test_where_one_side_waits_longer_the_other_waits_less_long(one, other):
+    city = together(one, other)
+    here, there = score_of(one, city), score_of(other, city)
+    assert (here is None) == (there is None)
+    if here is not None:
+        assert here == pytest.approx(-there, abs=1e-6)
+
+
+@given(tallies)
+def test_who_waits_like_the_rest_differs_by_nothing(tally):
+    score = score_of(tally, times(tally, 2))
+    assert score is None or score == pytest.approx(0, abs=1e-6)
+
+
+def test_who_waits_longer_has_a_score_above_nothing():
+    slow, fast = closed(*range(10, 40)), closed(*range(1, 31))
+    assert score_of(slow, together(slow, fast)) > 2
+    assert score_of(fast, together(slow, fast)) < -2
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_where_all_are_closed_on_one_day_nothing_differs(most):
+    assert score_of(closed(*[most] * 30), closed(*[most] * 90)) == 0
+
+
+@pytest.mark.parametrize(
+    "part, rest",
+    [
+        (closed(*[3] * 19), closed(*range(1, 100))),
+        (closed(*range(1, 100)), closed(*[3] * 19)),
+        (Tally(Counter({1: 2}), Counter({1: 40})), Tally(Counter({1: 4}), Counter({1: 90}))),
+        (Tally(), Tally()),
+    ],
+)
+def test_too_few_on_either_side_are_not_compared(part, rest):
+    assert score_of(part, together(part, rest)) is None
+
+
+def test_a_score_of_two_is_chance_in_one_of_twenty():
+    assert chance_of(0) == 1
+    assert chance_of(1.959963984540054) == pytest.approx(0.05)
+    assert chance_of(-1.959963984540054) == pytest.approx(0.05)
+
+
+def test_verdicts_are_those_of_benjamini_and_hochberg():
+    """The example of their paper's kind: judged alone five of these ten would be called more than chance."""
+    chances = [0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216]
+    found = verdicts({chance: _score_with(chance) for chance in chances} | {"few": None})
+    assert [chance for chance in chances if found[chance] is Verdict.LONGER] == [0.001, 0.008]
+    assert found["few"] is Verdict.FEW
+    assert set(found.values()) == {Verdict.LONGER, Verdict.CHANCE, Verdict.FEW}
+
+
+@given(st.dictionaries(st.integers(0, 99), st.none() | st.floats(-9, 9), max_size=60))
+def test_the_surer_a_difference_the_sooner_it_is_called_one(scores):
+    found = verdicts(scores)
+    assert found.keys() == scores.keys()
+    for key, score in scores.items():
+        assert (found[key] is Verdict.FEW) == (score is None)
+        if found[key] in (Verdict.LONGER, Verdict.SHORTER):
+            assert (found[key] is Verdict.LONGER) == (score > 0)
+            assert chance_of(score) <= 0.05
+            weaker = [s for k, s in scores.items() if found[k] is Verdict.CHANCE]
+            assert all(abs(s) <= abs(score) for s in weaker)
+
+
+def test_of_a_city_without_differences_hardly_any_is_called_one():
+    """A thousand pages of twenty-five neighbourhoods drawn from one law: at most one page in twenty says anything."""
+    chance = random.Random(25)
+    wrong = 0
+    for _ in range(1000):
+        found = verdicts({area: chance.gauss() for area in range(25)})
+        wrong += any(each is not Verdict.CHANCE for each in found.values())
+    assert wrong <= 70
+
+
+def _score_with(chance: float) -> float:
+    low, high = 0.0, 9.0
+    for _ in range(100):
+        middle = (low + high) / 2
+        low, high = (middle, high) if chance_of(middle) > chance else (low, middle)
+    return high
