@@ -12,7 +12,7 @@ from parvis.kernel.journal.actions import record
 from parvis.services.reports.contracts import Waited, waited
 from parvis.services.waits.models import SPANS, WHOLE_CITY, Wait
 from parvis.services.waits.queries import slugs_of_areas
-from parvis.services.waits.rules import Tally, chance_of, median_of, score_of, verdicts
+from parvis.services.waits.rules import Tally, difference_of, median_of, verdicts
 
 SUBJECT = "waits.figures"
 
@@ -63,15 +63,15 @@ def count_anew() -> int:
 
 def _rows(span: int, lines: dict[Place, Line], moment: datetime) -> list[Wait]:
     """The lines of one span. All their differences are judged together: they are read together, page by page."""
-    scores = {
-        (category, area): score_of(line, lines[category, WHOLE_CITY])
+    differences = {
+        (category, area): difference_of(line, lines[category, WHOLE_CITY])
         for (category, area), line in lines.items()
         if area != WHOLE_CITY
     }
-    found = verdicts(scores)
+    found = verdicts(differences)
     rows = []
     for place, line in sorted(lines.items()):
-        median, score = median_of(line), scores.get(place)
+        median, difference = median_of(line), differences.get(place)
         rows.append(
             Wait(
                 span=span,
@@ -84,7 +84,7 @@ def _rows(span: int, lines: dict[Place, Line], moment: datetime) -> list[Wait]:
                 high=median.high,
                 due=line.due,
                 kept=line.kept,
-                chance=None if score is None else chance_of(score),
+                chance=None if difference is None else difference.chance,
                 verdict=found.get(place, ""),
                 counted_at=moment,
             )

@@ -1,6 +1,6 @@
 """What a reader wants to compare, read from the address of the page."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -41,8 +41,13 @@ class AskForm(forms.Form):
     days = forms.ChoiceField(label=_("Opened in"), choices=list(SPAN_WORDS.items()), required=False)
 
     def __init__(
-        self, given: Mapping[str, Any], categories: Mapping[str, str], areas: Mapping[str, str]
+        self,
+        given: Mapping[str, Any],
+        categories: Mapping[str, str],
+        areas: Mapping[str, str],
+        rare: Collection[str] = (),
     ) -> None:
+        """`rare` categories can be asked for, but are no choices: there is little to say about them."""
         days = given.get("days", "")
         self.asked = Asked(
             category=_known(given.get("category", ""), categories),
@@ -52,8 +57,11 @@ class AskForm(forms.Form):
         super().__init__(
             initial={"category": self.asked.category, "area": self.asked.area, "days": self.asked.days}
         )
+        often = {
+            slug: name for slug, name in categories.items() if slug not in {*rare} - {self.asked.category}
+        }
         fields: dict[str, Any] = self.fields
-        fields["category"].choices = [("", _("all kinds")), *_by_name(categories)]
+        fields["category"].choices = [("", _("all kinds")), *_by_name(often)]
         fields["area"].choices = [("", _("all neighbourhoods")), *_by_name(areas)]
 
 

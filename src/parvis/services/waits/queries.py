@@ -31,11 +31,10 @@ def longer_by_kind(span: int) -> dict[str, int]:
     return dict(rows)
 
 
-def kinds_counted() -> set[str]:
-    """The slugs of all kinds of problems that were reported in the longest span."""
-    return set(
-        Wait.objects.filter(span=max(SPANS), area=WHOLE_CITY).values_list("category", flat=True).order_by()
-    )
+def kinds_counted() -> dict[str, int]:
+    """All kinds of problems that were reported in the longest span, each with the number of its reports."""
+    rows = Wait.objects.filter(span=max(SPANS), area=WHOLE_CITY).order_by("category")
+    return dict(rows.values_list("category", "reports"))
 
 
 def counted_at() -> datetime | None:

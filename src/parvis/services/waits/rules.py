@@ -8,13 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from math import ceil, erfc, floor, sqrt
+from math import ceil, exp, floor, lgamma, sqrt
 from typing import Self
 
 # A statement is made from so many reports on. With twenty, the middle wait can lie anywhere in the middle half.
 FEWEST = 20
-# The square of a standard score is near enough to its law when so many closings were to be expected on either side.
-EXPECTED_AT_LEAST = 5.0
 # Two-sided 95 % of the normal law.
 Z = 1.959963984540054
 # Of the differences that are called more than chance, at most this share is chance, on average.
@@ -59,6 +57,14 @@ class Median:
     days: int | None = None
     low: int | None = None
     high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Whether more still wait than elsewhere, and how often chance alone makes such a difference, either way."""
+
+    chance: float
+    is_longer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,56 +113,78 @@ def share_of(kept: int, total: int) -> Share | None:
     return Share(100 * kept // total, max(low, 0), min(high, 100))
 
 
-def score_of(part: Tally, whole: Tally) -> float | None:
-    """The standard score of a part against the rest of the whole, positive where people wait longer; None where there
-    are too few to say.
+def difference_of(part: Tally, whole: Tally) -> Difference | None:
+    """How a part differs from the rest of the whole (which includes the part); None where there are too few to say.
 
-    The log-rank test (Mantel 1966): on each day, the closings that the part would have had at the whole's pace, less
-    those that it had, over the spread that chance gives. `whole` includes `part`.
+    The median test (Westenberg 1948, Mood 1950): after the day within which half of the whole were closed, do more of
+    the part still wait than of the rest? Counted exactly (Fisher 1935), with the effective numbers of reports where
+    some are still open (after Brookmeyer & Crowley 1982, Dorey & Korn 1987).
     """
-    if part.size < FEWEST or whole.size - part.size < FEWEST:
+    rest = Tally(whole.closed - part.closed, whole.waiting - part.waiting)
+    day = median_of(whole).days
+    if day is None or min(part.size, rest.size) < FEWEST:
         return None
-    missing = spread = expected = expected_of_rest = 0.0
-    here, all_ = part.size, whole.size
-    for day in sorted(whole.closed.keys() | whole.waiting.keys()):
-        if day == 0 or here in (0, all_):
-            continue
-        closed = whole.closed[day]
-        share = here / all_
-        expected += closed * share
-        expected_of_rest += closed * (1 - share)
-        missing += closed * share - part.closed[day]
-        if all_ > 1:
-            spread += closed * share * (1 - share) * (all_ - closed) / (all_ - 1)
-        here -= part.closed[day] + part.waiting[day]
-        all_ -= closed + whole.waiting[day]
-    if min(expected, expected_of_rest) < EXPECTED_AT_LEAST:
+    here, there = _standing(part, day), _standing(rest, day)
+    if here is None or there is None:
         return None
-    return missing / sqrt(spread) if spread else 0.0
+    (waiting, number), (rest_waiting, rest_number) = here, there
+    chance = _chance(waiting, number, waiting + rest_waiting, number + rest_number)
+    return Difference(chance, is_longer=waiting * rest_number > rest_waiting * number)
 
 
-def chance_of(score: float) -> float:
-    """How often chance alone makes a score at least as far from nothing, in either direction."""
-    return erfc(abs(score) / sqrt(2))
-
-
-def verdicts[Key](scores: Mapping[Key, float | None]) -> dict[Key, Verdict]:
+def verdicts[Key](differences: Mapping[Key, Difference | None]) -> dict[Key, Verdict]:
     """What can be said of each, when all of them are looked at together.
 
     Of a hundred differences that are nothing but chance, five look like more when each is judged alone; so they are
     judged together, and of those called more than chance at most one in twenty is chance on average (Benjamini &
     Hochberg 1995).
     """
-    said = {key: score for key, score in scores.items() if score is not None}
-    surest = sorted(said, key=lambda key: chance_of(said[key]))
+    said = {key: each for key, each in differences.items() if each is not None}
+    surest = sorted(said, key=lambda key: said[key].chance)
     last = 0
     for position, key in enumerate(surest, start=1):
-        if chance_of(said[key]) <= FALSE_AT_MOST * position / len(surest):
+        if said[key].chance <= FALSE_AT_MOST * position / len(surest):
             last = position
-    found = {key: Verdict.CHANCE if key in said else Verdict.FEW for key in scores}
+    found = {key: Verdict.CHANCE if key in said else Verdict.FEW for key in differences}
     for key in surest[:last]:
-        found[key] = Verdict.LONGER if said[key] > 0 else Verdict.SHORTER
+        found[key] = Verdict.LONGER if said[key].is_longer else Verdict.SHORTER
     return found
+
+
+def _standing(tally: Tally, day: int) -> tuple[int, int] | None:
+    """How many still wait after that day, out of how many that this is worth; None where nobody was watched so long."""
+    reached = [at for at in _days(tally) if at >= day]
+    still, worth = 1.0, float(sum(tally.closed[at] + tally.waiting[at] for at in reached))
+    for at, after, evidence in _curve(tally):
+        if at <= day:
+            still, worth = after, evidence
+    if still and not reached:
+        return None
+    return round(still * worth), round(worth)
+
+
+def _chance(marked: int, drawn: int, all_marked: int, all_: int) -> float:
+    """How often a draw of so many from all holds as few or as many marked ones: twice the smaller tail of the
+    hypergeometric law, at most 1."""
+    ways = _log_ways(all_marked, marked) + _log_ways(all_ - all_marked, drawn - marked)
+    term = total = exp(ways - _log_ways(all_, drawn))
+    step = 1 if marked * all_ >= drawn * all_marked else -1  # away from what was to be expected
+    while term > total * _DUST**2:
+        left, plain, plain_left = all_marked - marked, drawn - marked, all_ - all_marked - drawn + marked
+        up, down = left * plain, marked * plain_left
+        # Each term from the one before it; the last one is followed by nothing.
+        term *= up / ((marked + 1) * (plain_left + 1)) if step > 0 else down / ((left + 1) * (plain + 1))
+        total, marked = total + term, marked + step
+    return min(1.0, 2 * total)
+
+
+def _log_ways(all_: int, drawn: int) -> float:
+    """The logarithm of the number of ways to draw so many from all."""
+    return lgamma(all_ + 1) - lgamma(drawn + 1) - lgamma(all_ - drawn + 1)
+
+
+def _days(tally: Tally) -> list[int]:
+    return sorted(tally.closed.keys() | tally.waiting.keys())
 
 
 def _curve(tally: Tally) -> Iterator[tuple[int, float, float]]:
@@ -166,7 +194,7 @@ def _curve(tally: Tally) -> Iterator[tuple[int, float, float]]:
     limit of that: the reports of the last day over the share that had reached it.
     """
     at_risk, still, hazard = tally.size, 1.0, 0.0
-    for day in sorted(tally.closed.keys() | tally.waiting.keys()):
+    for day in _days(tally):
         closed = tally.closed[day]
         if closed == at_risk:
             yield day, 0.0, at_risk / still

@@ -63,7 +63,7 @@ class FilterForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, **options: Any) -> None:
         """A category that residents are not offered can be named in the address, and is then among the choices."""
         super().__init__(data, **options)
-        named = str((data or {}).get("category", "")).replace("\0", "")
+        named = (data or {}).get("category", "")
         fields: dict[str, Any] = self.fields
         fields["category"].queryset = Category.objects.filter(Q(is_offered=True) | Q(slug=named)).only(
             "slug", "names"

@@ -21,7 +21,7 @@ def told(
     promised: float | None = 5,
     closing: Closing = Closing.DONE,
 ) -> ForeignReport:
-    """A report opened so many days ago, closed after `wait` days or not at all, with an answer promised in `promised`."""
+    """A report opened so many days ago, closed after `wait` days or not at all, an answer promised in `promised`."""
     opened = now() - timedelta(days=ago)
     closed = None if wait is None else opened + timedelta(days=wait)
     return ForeignReport(
@@ -61,4 +61,3 @@ def build() -> reports.Stage:
     bring(*lights, *open_lights, *trees, *few)
     count_anew()
     return stage
-

@@ -15,7 +15,7 @@ from parvis.services.reports.tests.stage import reported, square
 from parvis.services.waits.actions import count_anew
 from parvis.services.waits.models import Wait
 from parvis.services.waits.queries import slugs_of_areas
-from parvis.services.waits.rules import Tally, median_of, score_of
+from parvis.services.waits.rules import Tally, difference_of, median_of
 from parvis.services.waits.tests.stage import HERE, WEST, bring, build, told
 
 
@@ -24,7 +24,11 @@ def line(category: str, area: str = "", span: int = 365) -> Wait:
 
 
 def test_the_side_that_waits_longer_for_its_lights_is_found(stage):
-    east, west, city = line("street-light", "east-side"), line("street-light", "west-side"), line("street-light")
+    east, west, city = (
+        line("street-light", "east-side"),
+        line("street-light", "west-side"),
+        line("street-light"),
+    )
     assert (east.median, west.median) == (2, 9)
     assert (east.verdict, west.verdict, city.verdict) == ("shorter", "longer", "")
     assert west.chance < 0.001
@@ -96,7 +100,9 @@ def test_a_report_outside_all_neighbourhoods_counts_for_the_city_once(stage):
 def test_a_neighbourhood_whose_boundary_moved_keeps_its_past(stage):
     old = stage.east.pk
     features = [square("East Side", -71.069, -71.06), square("West Side", -71.08, -71.07)]
-    load_city({"type": "FeatureCollection", "features": features}, {"en": "Boston"}, valid_from=date(2020, 1, 1))
+    load_city(
+        {"type": "FeatureCollection", "features": features}, {"en": "Boston"}, valid_from=date(2020, 1, 1)
+    )
     assert slugs_of_areas()[old] == "east-side"
     count_anew()
     assert line("street-light", "east-side").reports == 40
@@ -112,11 +118,13 @@ def test_what_the_database_counts_is_what_one_counts_report_by_report(stage):
         many.append(told("tree", chance.choice((HERE, WEST)), **given))
     bring(*many)
     count_anew()
-    west, city = (_tally(Report.objects.filter(category__slug="tree", **where)) for where in ({"area": stage.west}, {}))
+    west, city = (
+        _tally(Report.objects.filter(category__slug="tree", **where)) for where in ({"area": stage.west}, {})
+    )
     found = line("tree", "west-side")
     assert (found.median, found.low, found.high) == tuple(_three(west))
     assert line("tree").median == median_of(city).days
-    assert (found.chance < 0.05) == (abs(score_of(west, city)) > 1.959963984540054)
+    assert found.chance == pytest.approx(difference_of(west, city).chance)
 
 
 def _three(tally: Tally) -> tuple[int | None, ...]:
@@ -137,9 +145,13 @@ def _tally(rows) -> Tally:
 
 
 def test_counting_again_writes_the_same_and_the_journal_says_when(stage):
-    before = list(Wait.objects.order_by("span", "category", "area").values_list("category", "median", "verdict"))
+    before = list(
+        Wait.objects.order_by("span", "category", "area").values_list("category", "median", "verdict")
+    )
     assert count_anew() == len(before)
-    after = list(Wait.objects.order_by("span", "category", "area").values_list("category", "median", "verdict"))
+    after = list(
+        Wait.objects.order_by("span", "category", "area").values_list("category", "median", "verdict")
+    )
     assert after == before
     assert set(Entry.objects.filter(subject="waits.figures").values_list("actor", flat=True)) == {"city"}
 
@@ -153,7 +165,8 @@ def test_two_who_count_at_once_leave_one_set_of_lines(transactional_db, together
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"kept": 99}, {"due": 99}, {"still_open": 99}, {"low": 30}, {"high": 1}, {"chance": 1.5}, {"area": ""}]
+    "wrong",
+    [{"kept": 99}, {"due": 99}, {"still_open": 99}, {"low": 30}, {"high": 1}, {"chance": 1.5}, {"area": ""}],
 )
 def test_the_database_refuses_a_line_that_makes_no_sense(stage, wrong):
     found = line("street-light", "west-side")

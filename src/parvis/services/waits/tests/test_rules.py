@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from parvis.services.waits.rules import (
     FEWEST,
+    Difference,
     Median,
     Share,
     Tally,
     Verdict,
-    chance_of,
+    difference_of,
     median_of,
-    score_of,
     share_of,
     verdicts,
 )
@@ -36,6 +36,15 @@ CITY = Tally(HERE.closed + REST.closed, HERE.waiting + REST.waiting)
 
 days = st.dictionaries(st.integers(1, 60), st.integers(1, 40), max_size=12)
 tallies = st.builds(lambda closed, waiting: Tally(Counter(closed), Counter(waiting)), days, days)
+
+
+def drawn(chance: random.Random, number: int, patience: int) -> Tally:
+    """Reports with a true middle wait of 7 days, each watched for 4 to `patience` days."""
+    tally = Tally()
+    for _ in range(number):
+        wait, watched = 1 + int(chance.expovariate(1 / 9.6)), chance.randint(4, patience)
+        (tally.closed if wait <= watched else tally.waiting)[min(wait, watched)] += 1
+    return tally
 
 
 def closed(*waits: int) -> Tally:
@@ -90,16 +99,10 @@ def test_without_open_reports_the_interval_is_that_of_the_sign_test(number):
 
 @pytest.mark.parametrize("number, patience", [(20, 200), (20, 12), (60, 12), (200, 8)])
 def test_the_interval_holds_the_true_middle_about_nineteen_times_in_twenty(number, patience):
-    """Days until closing with a true middle of 7, watched for up to `patience` days."""
     chance = random.Random(7)
     rounds, held = 400, 0
     for _ in range(rounds):
-        drawn = Tally()
-        for _report in range(number):
-            wait = 1 + int(chance.expovariate(1 / 9.6))
-            watched = chance.randint(4, patience)
-            (drawn.closed if wait <= watched else drawn.waiting)[min(wait, watched)] += 1
-        found = median_of(drawn)
+        found = median_of(drawn(chance, number, patience))
         held += (found.low or 0) <= 7 <= (found.high or 999)
     assert held / rounds >= 0.93
 
@@ -147,36 +150,67 @@ def test_a_share_lies_in_its_interval_and_only_all_is_a_hundred(pair):
     assert (found.percent == 100) == (pair[0] == pair[1])
 
 
-def test_a_part_is_compared_with_the_rest_by_the_log_rank_test():
-    score = score_of(HERE, CITY)
-    assert score == pytest.approx(1.5071049259722995)
-    assert chance_of(score) == pytest.approx(0.1317837643603325)
+def test_without_open_reports_the_test_is_fishers_on_both_sides_of_the_median():
+    """11 of 40 here and 61 of 120 elsewhere still wait after the middle day; the chance is scipy's (1.18)."""
+    here = closed(*[1] * 29, *[9] * 11)
+    rest = closed(*[1] * 59, *[9] * 61)
+    found = difference_of(here, together(here, rest))
+    assert found.chance == pytest.approx(2 * 0.00785932574485161)
+    assert not found.is_longer
+
+
+def test_with_open_reports_each_side_counts_for_what_it_is_worth():
+    """After the city's middle day, 5, 28 of 55 still wait here and 103 of 226 elsewhere, says lifelines 0.30.3."""
+    found = difference_of(HERE, CITY)
+    assert found.is_longer
+    assert found.chance == pytest.approx(2 * 0.2872399521972841)
+
+
+@given(st.integers(0, 60), st.integers(20, 60), st.integers(0, 90), st.integers(20, 90))
+def test_the_chance_is_that_of_counting_every_draw(late, number, rest_late, rest):
+    late, rest_late = min(late, number), min(rest_late, rest)
+    here = closed(*[1] * (number - late), *[9] * late)
+    city = together(here, closed(*[1] * (rest - rest_late), *[9] * rest_late))
+    found = difference_of(here, city)
+    if 2 * (late + rest_late) > number + rest:  # the middle is day 9, after which nobody waits
+        assert found.chance == 1
+        return
+    ways = comb(number + rest, number)
+    terms = [
+        comb(late + rest_late, k) * comb(number + rest - late - rest_late, number - k)
+        for k in range(number + 1)
+    ]
+    assert found.chance == pytest.approx(
+        min(1, 2 * min(sum(terms[: late + 1]), sum(terms[late:])) / ways), rel=1e-6
+    )
 
 
 @given(tallies, tallies)
 def test_where_one_side_waits_longer_the_other_waits_less_long(one, other):
     city = together(one, other)
-    here, there = score_of(one, city), score_of(other, city)
+    here, there = difference_of(one, city), difference_of(other, city)
     assert (here is None) == (there is None)
     if here is not None:
-        assert here == pytest.approx(-there, abs=1e-6)
+        assert here.chance == pytest.approx(there.chance, rel=1e-6)
+        assert not (here.is_longer and there.is_longer)
 
 
 @given(tallies)
-def test_who_waits_like_the_rest_differs_by_nothing(tally):
-    score = score_of(tally, times(tally, 2))
-    assert score is None or score == pytest.approx(0, abs=1e-6)
+def test_who_waits_like_the_rest_differs_by_chance(tally):
+    found = difference_of(tally, times(tally, 2))
+    assert found is None or found.chance == 1
 
 
-def test_who_waits_longer_has_a_score_above_nothing():
-    slow, fast = closed(*range(10, 40)), closed(*range(1, 31))
-    assert score_of(slow, together(slow, fast)) > 2
-    assert score_of(fast, together(slow, fast)) < -2
+def test_who_waits_longer_in_the_middle_is_said_to():
+    slow, fast = closed(*range(20, 70)), closed(*range(1, 51))
+    assert difference_of(slow, together(slow, fast)).is_longer
+    assert difference_of(slow, together(slow, fast)).chance < 0.05
+    assert not difference_of(fast, together(slow, fast)).is_longer
 
 
-@pytest.mark.parametrize("most", [1, 3])
-def test_where_all_are_closed_on_one_day_nothing_differs(most):
-    assert score_of(closed(*[most] * 30), closed(*[most] * 90)) == 0
+def test_a_difference_beyond_all_doubt_is_no_chance_at_all():
+    slow, fast = closed(*[9] * 50_000), closed(*[1] * 70_000)
+    assert difference_of(slow, together(slow, fast)).chance < 1e-300
 
 
 @pytest.mark.parametrize(
@@ -184,55 +218,64 @@ def test_where_all_are_closed_on_one_day_nothing_differs(most):
     [
         (closed(*[3] * 19), closed(*range(1, 100))),
         (closed(*range(1, 100)), closed(*[3] * 19)),
-        (Tally(Counter({1: 2}), Counter({1: 40})), Tally(Counter({1: 4}), Counter({1: 90}))),
+        (Tally(Counter(), Counter({2: 30})), closed(*[3] * 100)),
+        (closed(*[1] * 30), Tally(Counter({1: 5}), Counter({9: 100}))),
         (Tally(), Tally()),
     ],
+    ids=["few here", "few elsewhere", "not watched so long", "no middle yet", "nothing"],
 )
-def test_too_few_on_either_side_are_not_compared(part, rest):
-    assert score_of(part, together(part, rest)) is None
+def test_what_is_too_little_is_not_compared(part, rest):
+    assert difference_of(part, together(part, rest)) is None
 
 
-def test_a_score_of_two_is_chance_in_one_of_twenty():
-    assert chance_of(0) == 1
-    assert chance_of(1.959963984540054) == pytest.approx(0.05)
-    assert chance_of(-1.959963984540054) == pytest.approx(0.05)
+def test_where_nobody_was_answered_by_the_middle_day_all_of_them_still_wait():
+    here = Tally(Counter({8: 20}), Counter({1: 7, 9: 20}))
+    found = difference_of(here, together(here, closed(*[3] * 100)))
+    assert found.is_longer
+    assert found.chance < 1e-6
+
+
+@pytest.mark.parametrize("patience", [200, 14])
+def test_a_difference_that_is_none_is_called_one_in_twenty_times_at_most(patience):
+    """Two sides drawn from one law, five hundred times, with and without reports still open."""
+    chance = random.Random(11)
+    called = 0
+    for _ in range(500):
+        here, rest = drawn(chance, 40, patience), drawn(chance, 160, patience)
+        called += difference_of(here, together(here, rest)).chance <= 0.05
+    assert called / 500 <= 0.055
 
 
 def test_verdicts_are_those_of_benjamini_and_hochberg():
     """The example of their paper's kind: judged alone five of these ten would be called more than chance."""
     chances = [0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216]
-    found = verdicts({chance: _score_with(chance) for chance in chances} | {"few": None})
+    found = verdicts({chance: Difference(chance, is_longer=True) for chance in chances} | {"few": None})
     assert [chance for chance in chances if found[chance] is Verdict.LONGER] == [0.001, 0.008]
     assert found["few"] is Verdict.FEW
     assert set(found.values()) == {Verdict.LONGER, Verdict.CHANCE, Verdict.FEW}
 
 
-@given(st.dictionaries(st.integers(0, 99), st.none() | st.floats(-9, 9), max_size=60))
-def test_the_surer_a_difference_the_sooner_it_is_called_one(scores):
-    found = verdicts(scores)
-    assert found.keys() == scores.keys()
-    for key, score in scores.items():
-        assert (found[key] is Verdict.FEW) == (score is None)
+@given(
+    st.dictionaries(
+        st.integers(0, 99), st.none() | st.builds(Difference, st.floats(0, 1), st.booleans()), max_size=60
+    )
+)
+def test_the_surer_a_difference_the_sooner_it_is_called_one(differences):
+    found = verdicts(differences)
+    assert found.keys() == differences.keys()
+    surest_left = min((differences[key].chance for key in found if found[key] is Verdict.CHANCE), default=1)
+    for key, difference in differences.items():
+        assert (found[key] is Verdict.FEW) == (difference is None)
         if found[key] in (Verdict.LONGER, Verdict.SHORTER):
-            assert (found[key] is Verdict.LONGER) == (score > 0)
-            assert chance_of(score) <= 0.05
-            weaker = [s for k, s in scores.items() if found[k] is Verdict.CHANCE]
-            assert all(abs(s) <= abs(score) for s in weaker)
+            assert (found[key] is Verdict.LONGER) == difference.is_longer
+            assert difference.chance <= min(0.05, surest_left)
 
 
 def test_of_a_city_without_differences_hardly_any_is_called_one():
-    """A thousand pages of twenty-five neighbourhoods drawn from one law: at most one page in twenty says anything."""
+    """A thousand pages of twenty-five neighbourhoods drawn from one law: about one page in twenty says anything."""
     chance = random.Random(25)
     wrong = 0
     for _ in range(1000):
-        found = verdicts({area: chance.gauss() for area in range(25)})
+        found = verdicts({area: Difference(chance.random(), is_longer=True) for area in range(25)})
         wrong += any(each is not Verdict.CHANCE for each in found.values())
     assert wrong <= 70
-
-
-def _score_with(chance: float) -> float:
-    low, high = 0.0, 9.0
-    for _ in range(100):
-        middle = (low + high) / 2
-        low, high = (middle, high) if chance_of(middle) > chance else (low, middle)
-    return high

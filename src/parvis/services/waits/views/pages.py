@@ -84,7 +84,8 @@ type Names = tuple[dict[str, str], dict[str, str]]  # of kinds and of areas, by 
 def _form(request: HttpRequest) -> tuple[AskForm, Names]:
     counted, areas = kinds_counted(), names_of_areas()
     kinds = {slug: name for slug, name in names_of_kinds().items() if slug in counted}
-    return AskForm(request.GET, kinds, areas), (kinds, areas)
+    rare = {slug for slug, reports in counted.items() if reports < FEWEST}
+    return AskForm(request.GET, kinds, areas, rare), (kinds, areas)
 
 
 def _answer(asked: Asked, kinds: dict[str, str], areas: dict[str, str]) -> Answer:
@@ -155,8 +156,9 @@ def _of_the_city(asked: Asked, kinds: dict[str, str]) -> Answer:
             None,
             beside=shown.longer_words(longer.get(each.category, 0)),
         )
-        for each in sorted(lines, key=lambda each: each.category not in longer)
+        for each in lines
     ]
+    nowhere = shown.longer_words(0)
     count = sum(each.category in longer for each in lines)
     words = ngettext(
         "For %(count)s kind of problem, people in some neighbourhoods wait longer than chance explains.",
@@ -166,7 +168,7 @@ def _of_the_city(asked: Asked, kinds: dict[str, str]) -> Answer:
     return Answer(
         title=_("The whole city"),
         said=[words % {"count": count}, _("Choose one of them to see where.")] if count else [],
-        rows=shown.in_order(rows),
+        rows=sorted(rows, key=lambda row: (row.beside == nowhere, row.name.casefold())),
         lines=lines,
         what=_("Kind of problem"),
         beside=_("People wait longer in"),

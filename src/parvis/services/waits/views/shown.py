@@ -124,9 +124,13 @@ def verdict_sentences(each: Wait | None, city: Wait | None) -> list[str]:
         Verdict.CHANCE: _("The difference to the rest of the city could be chance."),
         Verdict.FEW: _("There are too few reports here to compare."),
     }
-    hidden = _is_hidden_by_the_middle(verdict, each, city)
-    more = [_("The middle wait alone does not show it: we look at all waits.")] if hidden else []
-    return [said[verdict], *more]
+    if each is None or city is None or each.median is None or city.median is None:
+        return [said[verdict]]
+    if verdict is Verdict.LONGER and each.median <= city.median:
+        return [said[verdict], _("The middle wait is no longer here, but more reports wait beyond it.")]
+    if verdict is Verdict.SHORTER and each.median >= city.median:
+        return [said[verdict], _("The middle wait is no shorter here, but fewer reports wait beyond it.")]
+    return [said[verdict]]
 
 
 def area_sentences(lines: Iterable[Wait], names: Mapping[str, str]) -> list[str]:
@@ -171,7 +175,7 @@ def kind_sentences(lines: Iterable[Wait]) -> list[str]:
 def longer_words(areas: int) -> str:
     """In how many neighbourhoods people wait longer."""
     if not areas:
-        return _("none, beyond chance")
+        return _("no neighbourhood")
     words = ngettext("%(count)s neighbourhood", "%(count)s neighbourhoods", areas)
     return words % {"count": number_format(areas)}
 
@@ -203,8 +207,7 @@ def _share_words(each: Wait) -> tuple[str, str]:
     share = share_of(each.kept, each.due)
     if share is None:
         return _("too few promises"), ""
-    between = _("likely %(low)s to %(high)s %%") % {"low": share.low, "high": share.high}
-    return f"{share.percent}\u00a0%", between
+    return f"{share.percent}\u00a0%", _("likely %(low)s to %(high)s") % {"low": share.low, "high": share.high}
 
 
 def _drawing(each: Wait, city: Wait | None) -> Drawing | None:
@@ -223,14 +226,6 @@ def _place(days: int, span: int) -> float:
     """A scale on which a day more matters the less the longer one has waited; it runs the way that the reader reads."""
     across = round(100 * log(1 + days) / log(1 + span), 2)
     return 100 - across if get_language_bidi() else across
-
-
-def _is_hidden_by_the_middle(verdict: Verdict, each: Wait | None, city: Wait | None) -> bool:
-    if each is None or city is None or each.median is None or city.median is None:
-        return False
-    return (verdict is Verdict.LONGER and each.median <= city.median) or (
-        verdict is Verdict.SHORTER and each.median >= city.median
-    )
 
 
 def _joined(names: Iterable[str]) -> str:
