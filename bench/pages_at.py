@@ -63,6 +63,9 @@ def _pages(entries: int) -> Iterator[tuple[str, str, str]]:
         ("one report", guest, shown.get_absolute_url() if shown else "/"),
         ("the feed", guest, "/reports/feed/"),
         ("the programs' list", guest, "/api/v1/reports"),
+        ("who waits longer, everywhere", guest, "/waits/"),
+        ("who waits longer, one kind", guest, "/waits/?category=street-light"),
+        ("who waits longer, one neighbourhood", guest, "/waits/?area=back-bay"),
         ("an office's queue", agent, "/office/reports/"),
         ("an office's figures", agent, "/office/reports/figures/"),
     ):

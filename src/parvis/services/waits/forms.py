@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.services.waits.models import SPANS
 
 SPAN_WORDS = {365: _("the last year"), 90: _("the last 90 days")}
+SPAN_TITLES = {365: _("Reports opened in the last year"), 90: _("Reports opened in the last 90 days")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from parvis.kernel.commons.export import csv_pieces
 from parvis.kernel.permissions.access import everyone
 from parvis.kernel.streaming import stream
 from parvis.services.reports.contracts import names_of_kinds
-from parvis.services.waits.forms import SPAN_WORDS, Asked, AskForm
+from parvis.services.waits.forms import SPAN_TITLES, Asked, AskForm
 from parvis.services.waits.models import WHOLE_CITY, Wait
 from parvis.services.waits.queries import (
     DATASET,
@@ -57,8 +57,9 @@ def show(request: HttpRequest) -> HttpResponse:
         "form": form,
         "asked": form.asked,
         "answer": answer,
-        "span": SPAN_WORDS[form.asked.days],
+        "span": SPAN_TITLES[form.asked.days],
         "ticks": shown.ticks(form.asked.days),
+        "ticks_words": shown.ticks_words(form.asked.days),
         "counted_at": answer.lines[0].counted_at if answer.lines else None,
         "fewest": FEWEST,
     }

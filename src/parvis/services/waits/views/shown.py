@@ -86,13 +86,18 @@ def row_of(
 
 
 def in_order(rows: Iterable[Row]) -> list[Row]:
-    """By what can be said of them, then by name."""
-    return sorted(rows, key=lambda row: (row.order, row.name.casefold()))
+    """What was asked for first, then by what can be said of them, then by name."""
+    return sorted(rows, key=lambda row: (not row.is_here, row.order, row.name.casefold()))
 
 
 def ticks(span: int) -> list[tuple[int, float]]:
     """The days that the scale names, with their place on it."""
     return [(day, _place(day, span)) for day in _TICKS if day <= span]
+
+
+def ticks_words(span: int) -> str:
+    """The days that the scale names, as words."""
+    return _(", ").join(str(day) for day, _place_of_it in ticks(span))
 
 
 def wait_sentence(each: Wait | None, place: str) -> str:
