@@ -63,8 +63,18 @@ def test_the_first_page_says_where_to_begin(stage, grace):
     page = grace.get("/waits/")
     assert "For 1 kind of problem, people in some neighbourhoods wait longer" in words_of(page)
     assert "1 neighbourhood" in row_of(page, "Street light is out")
-    assert "no neighbourhood" in row_of(page, "Tree needs care")
+    assert re.search(
+        r"1 kind of problem for which no neighbourhood waits longer.*Tree needs care\s*: 4 days",
+        words_of(page),
+    )
     assert "1 more with too few reports" in words_of(page)
+
+
+def test_where_nobody_waits_longer_all_kinds_stand_in_the_table(stage, grace):
+    Wait.objects.update(verdict="chance")
+    page = grace.get("/waits/")
+    assert "no neighbourhood" in row_of(page, "Tree needs care")
+    assert "wait longer than chance explains" not in words_of(page)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ class Answer:
     what: str  # what the lines of the table are called
     beside: str = ""  # what stands beside the wait, where there is something
     city: shown.Row | None = None
+    calm: list[shown.Row] = field(default_factory=list)  # where to begin is elsewhere
     rare: list[shown.Row] = field(default_factory=list)
 
 
@@ -51,8 +52,8 @@ def show(request: HttpRequest) -> HttpResponse:
     """Who waits longer: for one kind of problem, in one neighbourhood, or where to begin."""
     form, names = _form(request)
     answer = _answer(form.asked, *names)
-    answer.rare = [row for row in answer.rows if row.is_rare and not row.is_here]
-    answer.rows = [row for row in answer.rows if row not in answer.rare]
+    answer.rare += [row for row in answer.rows if row.is_rare and not row.is_here]
+    answer.rows = [row for row in answer.rows if not row.is_rare or row.is_here]
     context = {
         "form": form,
         "asked": form.asked,
@@ -146,11 +147,11 @@ def _of_an_area(asked: Asked, kinds: dict[str, str], areas: dict[str, str]) -> A
 
 
 def _of_the_city(asked: Asked, kinds: dict[str, str]) -> Answer:
-    """Every kind of problem in the whole city, and in how many neighbourhoods people wait longer: where to begin."""
+    """Every kind of problem in the whole city: first those for which people in some neighbourhoods wait longer."""
     lines = [each for each in of_every_kind(asked.days, WHOLE_CITY) if each.category in kinds]
     longer = longer_by_kind(asked.days)
-    rows = [
-        shown.row_of(
+    rows = {
+        each.category: shown.row_of(
             each,
             kinds[each.category],
             _page(asked.but(category=each.category)),
@@ -158,18 +159,20 @@ def _of_the_city(asked: Asked, kinds: dict[str, str]) -> Answer:
             beside=shown.longer_words(longer.get(each.category, 0)),
         )
         for each in lines
-    ]
-    nowhere = shown.longer_words(0)
-    count = sum(each.category in longer for each in lines)
+    }
+    begin = [row for slug, row in rows.items() if slug in longer]
+    calm = [row for slug, row in rows.items() if slug not in longer]
     words = ngettext(
         "For %(count)s kind of problem, people in some neighbourhoods wait longer than chance explains.",
         "For %(count)s kinds of problems, people in some neighbourhoods wait longer than chance explains.",
-        count,
+        len(begin),
     )
     return Answer(
         title=_("The whole city"),
-        said=[words % {"count": count}, _("Choose one of them to see where.")] if count else [],
-        rows=sorted(rows, key=lambda row: (row.beside == nowhere, row.name.casefold())),
+        said=[words % {"count": len(begin)}, _("Choose one of them to see where.")] if begin else [],
+        rows=shown.in_order(begin or calm),
+        calm=shown.in_order(row for row in calm if begin and not row.is_rare),
+        rare=shown.in_order(row for row in calm if begin and row.is_rare),
         lines=lines,
         what=_("Kind of problem"),
         beside=_("People wait longer in"),
