@@ -1,7 +1,7 @@
 """What a reader wants to compare, read from the address of the page."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,10 +28,6 @@ class Asked:
         chosen = {"category": self.category, "area": self.area}
         filled = {name: value for name, value in chosen.items() if value}
         return urlencode(filled | ({"days": self.days} if self.days != SPANS[0] else {}))
-
-    def but(self, **changes: Any) -> "Asked":
-        """The same question with something else in it."""
-        return replace(self, **changes)
 
 
 class AskForm(forms.Form):

@@ -1,6 +1,8 @@
 """The page “Who waits longer?” and its table as a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +10,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from parvis.kernel.commons.dataset import MEDIA_TYPES, Format
@@ -27,41 +28,69 @@ from parvis.services.waits.queries import (
     of_every_kind,
     rows_of,
 )
-from parvis.services.waits.rules import FEWEST
-from parvis.services.waits.views import shown
+from parvis.services.waits.rules import FEWEST, Verdict
+from parvis.services.waits.views.shown import Row, apart, in_order, names_with, ticks
 
 
 @dataclass(slots=True)
 class Answer:
-    """What is answered to a question: where, in sentences, in a table; `lines` is the same for a file."""
+    """What is answered to a question: `rows` for the table, `city` the line that stands above them, `calm` and `rare`
+    the lines of which there is little to say."""
 
     title: str
-    said: list[str]
-    rows: list[shown.Row]
-    lines: list[Wait]
-    what: str  # what the lines of the table are called
-    beside: str = ""  # what stands beside the wait, where there is something
-    city: shown.Row | None = None
-    calm: list[shown.Row] = field(default_factory=list)  # where to begin is elsewhere
-    rare: list[shown.Row] = field(default_factory=list)
+    rows: Sequence[Row]
+    city: Row | None = None
+    calm: Sequence[Row] = ()
+    rare: Sequence[Row] = field(init=False)
+
+    def __post_init__(self) -> None:
+        everything = in_order([*self.rows, *self.calm])
+        self.rare = [row for row in everything if row.is_rare and not row.is_here]
+        self.rows = [row for row in in_order(self.rows) if row not in self.rare]
+        self.calm = [row for row in in_order(self.calm) if row not in self.rare]
+
+    @property
+    def lines(self) -> list[Row]:
+        """All of them."""
+        return [*([self.city] if self.city else []), *self.rows, *self.calm, *self.rare]
+
+    @property
+    def here(self) -> Wait | None:
+        """What was asked for."""
+        return next((row.wait for row in self.rows if row.is_here), None)
+
+    @property
+    def longer(self) -> list[str]:
+        """Those who wait longer."""
+        return names_with(Verdict.LONGER, self.rows)
+
+    @property
+    def shorter(self) -> list[str]:
+        """Those who wait less long."""
+        return names_with(Verdict.SHORTER, self.rows)
+
+    @property
+    def same(self) -> int:
+        """The number of the others."""
+        return len(self.rows) + len(self.rare) - len(self.longer) - len(self.shorter)
 
 
 @everyone
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
     """Who waits longer: for one kind of problem, in one neighbourhood, or where to begin."""
-    form, names = _form(request)
-    answer = _answer(form.asked, *names)
-    answer.rare += [row for row in answer.rows if row.is_rare and not row.is_here]
-    answer.rows = [row for row in answer.rows if not row.is_rare or row.is_here]
+    form, kinds, areas = _form(request)
+    answer = _answer(form.asked, kinds, areas)
+    scale = ticks(form.asked.days)
     context = {
         "form": form,
         "asked": form.asked,
         "answer": answer,
+        "place": apart(areas.get(form.asked.area, "")),
         "span": SPAN_TITLES[form.asked.days],
-        "ticks": shown.ticks(form.asked.days),
-        "ticks_words": shown.ticks_words(form.asked.days),
-        "counted_at": answer.lines[0].counted_at if answer.lines else None,
+        "ticks": scale,
+        "days": [day for day, _where in scale],
+        "counted_at": next((row.wait.counted_at for row in answer.lines), None),
         "fewest": FEWEST,
     }
     return render(request, "waits/show.html", context)
@@ -71,8 +100,8 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_GET
 def table(request: HttpRequest) -> HttpResponseBase:
     """The table of the page as CSV, with exact counts and chances."""
-    form, names = _form(request)
-    lines = _answer(form.asked, *names).lines
+    form, kinds, areas = _form(request)
+    lines = [row.wait for row in _answer(form.asked, kinds, areas).lines]
     headers = {
         "Content-Type": MEDIA_TYPES[Format.CSV],
         "Content-Disposition": f'attachment; filename="{settings.CITY.slug}-{DATASET.slug}.csv"',
@@ -80,104 +109,63 @@ def table(request: HttpRequest) -> HttpResponseBase:
     return stream(request, csv_pieces(replace(DATASET, rows=lambda: rows_of(lines))), headers=headers)
 
 
-type Names = tuple[dict[str, str], dict[str, str]]  # of kinds and of areas, by slug
+type Names = dict[str, str]  # by slug
 
 
-def _form(request: HttpRequest) -> tuple[AskForm, Names]:
+def _form(request: HttpRequest) -> tuple[AskForm, Names, Names]:
     counted, areas = kinds_counted(), names_of_areas()
     kinds = {slug: name for slug, name in names_of_kinds().items() if slug in counted}
     rare = {slug for slug, reports in counted.items() if reports < FEWEST}
-    return AskForm(request.GET, kinds, areas, rare), (kinds, areas)
+    return AskForm(request.GET, kinds, areas, rare), kinds, areas
 
 
-def _answer(asked: Asked, kinds: dict[str, str], areas: dict[str, str]) -> Answer:
+def _answer(asked: Asked, kinds: Names, areas: Names) -> Answer:
     if asked.category:
         return _of_a_kind(asked, kinds, areas)
     return _of_an_area(asked, kinds, areas) if asked.area else _of_the_city(asked, kinds)
 
 
-def _of_a_kind(asked: Asked, kinds: dict[str, str], areas: dict[str, str]) -> Answer:
-    """One kind of problem in every neighbourhood, the whole city first."""
+def _of_a_kind(asked: Asked, kinds: Names, areas: Names) -> Answer:
+    """One kind of problem in every neighbourhood, the whole city above them."""
     found = {each.area: each for each in in_every_area(asked.days, asked.category)}
-    city, here = found.pop(WHOLE_CITY, None), found.get(asked.area)
-    lines = [each for each in found.values() if each.area in areas]
+    city = found.pop(WHOLE_CITY, None)
     rows = [
-        shown.row_of(
-            each, areas[each.area], _page(asked.but(category="", area=each.area)), city, here=asked.area
-        )
-        for each in lines
+        Row(areas[area], _page(asked, category="", area=area), each, city, is_here=area == asked.area)
+        for area, each in found.items()
+        if area in areas
     ]
-    said = [shown.wait_sentence(city, _("The whole city"))]
-    if asked.area:
-        said = [shown.wait_sentence(here, areas[asked.area]), *said, *shown.verdict_sentences(here, city)]
-    else:
-        said += shown.area_sentences(lines, areas)
-    return Answer(
-        title=kinds[asked.category],
-        said=said,
-        rows=shown.in_order(rows),
-        lines=[*([city] if city else []), *lines],
-        what=_("Neighbourhood"),
-        city=shown.row_of(city, _("The whole city"), _page(asked.but(area="")), city) if city else None,
-    )
+    above = Row(_("The whole city"), _page(asked, area=""), city) if city else None
+    return Answer(kinds[asked.category], rows, above)
 
 
-def _of_an_area(asked: Asked, kinds: dict[str, str], areas: dict[str, str]) -> Answer:
+def _of_an_area(asked: Asked, kinds: Names, areas: Names) -> Answer:
     """Every kind of problem in one neighbourhood, each beside the whole city."""
     city = {each.category: each for each in of_every_kind(asked.days, WHOLE_CITY)}
-    lines = [each for each in of_every_kind(asked.days, asked.area) if each.category in kinds]
     rows = [
-        shown.row_of(
-            each,
-            kinds[each.category],
-            _page(asked.but(category=each.category)),
-            city[each.category],
-            beside=shown.wait_words(city[each.category]),
-        )
-        for each in lines
+        Row(kinds[each.category], _page(asked, category=each.category), each, city[each.category])
+        for each in of_every_kind(asked.days, asked.area)
+        if each.category in kinds
     ]
-    return Answer(
-        title=areas[asked.area],
-        said=shown.kind_sentences(lines),
-        rows=shown.in_order(rows),
-        lines=lines,
-        what=_("Kind of problem"),
-        beside=_("The whole city"),
-    )
+    return Answer(areas[asked.area], rows)
 
 
-def _of_the_city(asked: Asked, kinds: dict[str, str]) -> Answer:
-    """Every kind of problem in the whole city: first those for which people in some neighbourhoods wait longer."""
-    lines = [each for each in of_every_kind(asked.days, WHOLE_CITY) if each.category in kinds]
+def _of_the_city(asked: Asked, kinds: Names) -> Answer:
+    """Where to begin: the kinds of problems for which people in some neighbourhoods wait longer; all where none do."""
     longer = longer_by_kind(asked.days)
-    rows = {
-        each.category: shown.row_of(
-            each,
+    rows = [
+        Row(
             kinds[each.category],
-            _page(asked.but(category=each.category)),
-            None,
-            beside=shown.longer_words(longer.get(each.category, 0)),
+            _page(asked, category=each.category),
+            each,
+            longer=longer.get(each.category, 0),
         )
-        for each in lines
-    }
-    begin = [row for slug, row in rows.items() if slug in longer]
-    calm = [row for slug, row in rows.items() if slug not in longer]
-    words = ngettext(
-        "For %(count)s kind of problem, people in some neighbourhoods wait longer than chance explains.",
-        "For %(count)s kinds of problems, people in some neighbourhoods wait longer than chance explains.",
-        len(begin),
-    )
-    return Answer(
-        title=_("The whole city"),
-        said=[words % {"count": len(begin)}, _("Choose one of them to see where.")] if begin else [],
-        rows=shown.in_order(begin or calm),
-        calm=shown.in_order(row for row in calm if begin and not row.is_rare),
-        rare=shown.in_order(row for row in calm if begin and row.is_rare),
-        lines=lines,
-        what=_("Kind of problem"),
-        beside=_("People wait longer in"),
-    )
+        for each in of_every_kind(asked.days, WHOLE_CITY)
+        if each.category in kinds
+    ]
+    begin = [row for row in rows if row.longer]
+    return Answer(_("The whole city"), begin or rows, calm=[row for row in rows if begin and not row.longer])
 
 
-def _page(asked: Asked) -> str:
-    return reverse("waits:show") + (f"?{asked.query}" if asked.query else "")
+def _page(asked: Asked, **changes: Any) -> str:
+    query = replace(asked, **changes).query
+    return reverse("waits:show") + (f"?{query}" if query else "")
