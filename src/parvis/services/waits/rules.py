@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import ceil, exp, floor, lgamma, sqrt
-from typing import Self
 
 # A statement is made from so many reports on. With twenty, the middle wait can lie anywhere in the middle half.
 FEWEST = 20
@@ -38,11 +37,6 @@ class Tally:
 
     closed: Counter[int] = field(default_factory=Counter)
     waiting: Counter[int] = field(default_factory=Counter)
-
-    def add(self, other: Self) -> None:
-        """Count the other's reports in as well."""
-        self.closed.update(other.closed)
-        self.waiting.update(other.waiting)
 
     @property
     def size(self) -> int:
