@@ -181,6 +181,14 @@ def test_all_of_it_is_open_data_and_none_of_it_is_about_people(stage, grace):
     assert not {"author", "email", "words", "latitude"} & set(dataset.names)
 
 
+@pytest.mark.parametrize(
+    "page, path",
+    [("/", "/waits/"), ("/areas/west-side/", "/waits/?area=west-side"), ("/data/", "/data/waits/")],
+)
+def test_the_square_leads_to_it(stage, grace, page, path):
+    assert f'href="{path}"' in grace.get(page).content.decode()
+
+
 def test_the_page_says_when_it_was_counted(stage, grace, clock):
     clock.move_to(now() + timedelta(hours=5))
     assert "Counted 5 hours ago" in words_of(grace.get("/waits/"))
