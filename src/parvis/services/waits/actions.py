@@ -57,7 +57,7 @@ def count_anew() -> int:
         cursor.execute("LOCK TABLE waits_wait IN SHARE ROW EXCLUSIVE MODE")
         Wait.objects.all().delete()
         copy_in(rows)
-        record("waits.figures.counted", subject=SUBJECT, actor="city", data={"lines": len(rows)})
+        record("waits.figures.counted", subject=SUBJECT, actor="system", data={"lines": len(rows)})
     return len(rows)
 
 

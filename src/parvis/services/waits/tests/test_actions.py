@@ -153,7 +153,7 @@ def test_counting_again_writes_the_same_and_the_journal_says_when(stage):
         Wait.objects.order_by("span", "category", "area").values_list("category", "median", "verdict")
     )
     assert after == before
-    assert set(Entry.objects.filter(subject="waits.figures").values_list("actor", flat=True)) == {"city"}
+    assert set(Entry.objects.filter(subject="waits.figures").values_list("actor", flat=True)) == {"system"}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -89,6 +89,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "place": apart(areas.get(form.asked.area, "")),
         "span": SPAN_TITLES[form.asked.days],
         "ticks": scale,
+        "grid": "".join(f"M{where} 0V10" for _day, where in scale),  # one path, so that no line draws it anew
         "days": [day for day, _where in scale],
         "counted_at": next((row.wait.counted_at for row in answer.lines), None),
         "fewest": FEWEST,
