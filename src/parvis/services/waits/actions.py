@@ -84,6 +84,8 @@ def _rows(span: int, lines: dict[Place, Line], moment: datetime) -> list[Wait]:
                 high=median.high,
                 due=line.due,
                 kept=line.kept,
+                waiting=None if difference is None else round(100 * difference.here),
+                waiting_elsewhere=None if difference is None else round(100 * difference.elsewhere),
                 chance=None if difference is None else difference.chance,
                 verdict=found.get(place, ""),
                 counted_at=moment,

@@ -18,7 +18,8 @@ class Wait(models.Model):
     Of the public reports opened in the last `span` days before `counted_at`: how many, how many still open, the days
     within which half were closed and between which that lies (None: too few, or not known yet), how many promises fell
     due and were kept. `chance` is how often chance alone makes such a difference to the rest of the city (None: too
-    few); `verdict` says what that means when all differences of the span are judged together.
+    few); `verdict` says what that means when all differences of the span are judged together. `waiting`
+    and `waiting_elsewhere` are what was compared: how many of a hundred still waited after the city's middle day.
     """
 
     span = models.PositiveSmallIntegerField()
@@ -31,6 +32,8 @@ class Wait(models.Model):
     high = models.PositiveSmallIntegerField(null=True)
     due = models.PositiveIntegerField()
     kept = models.PositiveIntegerField()
+    waiting = models.PositiveSmallIntegerField(null=True)
+    waiting_elsewhere = models.PositiveSmallIntegerField(null=True)
     chance = models.FloatField(null=True)
     verdict = models.CharField(
         max_length=8, blank=True, choices=[(each.value, each.value) for each in Verdict]

@@ -55,10 +55,12 @@ class Median:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Whether more still wait than elsewhere, and how often chance alone makes such a difference, either way."""
+    """The shares that still wait after the city's middle day, here and elsewhere, and how often chance alone makes
+    them differ so much, either way."""
 
     chance: float
-    is_longer: bool
+    here: float
+    elsewhere: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def difference_of(part: Tally, whole: Tally) -> Difference | None:
         return None
     (waiting, number), (rest_waiting, rest_number) = here, there
     chance = _chance(waiting, number, waiting + rest_waiting, number + rest_number)
-    return Difference(chance, is_longer=waiting * rest_number > rest_waiting * number)
+    return Difference(chance, waiting / number, rest_waiting / rest_number)
 
 
 def verdicts[Key](differences: Mapping[Key, Difference | None]) -> dict[Key, Verdict]:
@@ -141,7 +143,7 @@ def verdicts[Key](differences: Mapping[Key, Difference | None]) -> dict[Key, Ver
             last = position
     found = {key: Verdict.CHANCE if key in said else Verdict.FEW for key in differences}
     for key in surest[:last]:
-        found[key] = Verdict.LONGER if said[key].is_longer else Verdict.SHORTER
+        found[key] = Verdict.LONGER if said[key].here > said[key].elsewhere else Verdict.SHORTER
     return found
 
 

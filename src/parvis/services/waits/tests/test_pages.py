@@ -36,6 +36,7 @@ def test_everyone_reads_where_people_wait_longer_for_one_kind_of_problem(stage, 
     assert "More than chance, people wait longer in: West Side." in words_of(page)
     assert "More than chance, people wait less long in: East Side." in words_of(page)
     assert "longer, more than chance" in row_of(page, "West Side")
+    assert "after day 8: 69 % still wait, elsewhere 0 %" in row_of(page, "West Side")
     assert re.search(r"9 days\s+likely 9 to 10", row_of(page, "West Side"))
 
 

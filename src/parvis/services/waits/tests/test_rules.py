@@ -156,13 +156,13 @@ def test_without_open_reports_the_test_is_fishers_on_both_sides_of_the_median():
     rest = closed(*[1] * 59, *[9] * 61)
     found = difference_of(here, together(here, rest))
     assert found.chance == pytest.approx(2 * 0.00785932574485161)
-    assert not found.is_longer
+    assert (found.here, found.elsewhere) == (11 / 40, 61 / 120)
 
 
 def test_with_open_reports_each_side_counts_for_what_it_is_worth():
     """After the city's middle day, 5, 28 of 55 still wait here and 103 of 226 elsewhere, says lifelines 0.30.3."""
     found = difference_of(HERE, CITY)
-    assert found.is_longer
+    assert (found.here, found.elsewhere) == (28 / 55, 103 / 226)
     assert found.chance == pytest.approx(2 * 0.2872399521972841)
 
 
@@ -192,7 +192,7 @@ def test_where_one_side_waits_longer_the_other_waits_less_long(one, other):
     assert (here is None) == (there is None)
     if here is not None:
         assert here.chance == pytest.approx(there.chance, rel=1e-6)
-        assert not (here.is_longer and there.is_longer)
+        assert (here.here, here.elsewhere) == (there.elsewhere, there.here)
 
 
 @given(tallies)
@@ -203,9 +203,9 @@ def test_who_waits_like_the_rest_differs_by_chance(tally):
 
 def test_who_waits_longer_in_the_middle_is_said_to():
     slow, fast = closed(*range(20, 70)), closed(*range(1, 51))
-    assert difference_of(slow, together(slow, fast)).is_longer
-    assert difference_of(slow, together(slow, fast)).chance < 0.05
-    assert not difference_of(fast, together(slow, fast)).is_longer
+    found = difference_of(slow, together(slow, fast))
+    assert found.here > found.elsewhere
+    assert found.chance < 0.05
 
 
 def test_a_difference_beyond_all_doubt_is_no_chance_at_all():
@@ -231,7 +231,7 @@ def test_what_is_too_little_is_not_compared(part, rest):
 def test_where_nobody_was_answered_by_the_middle_day_all_of_them_still_wait():
     here = Tally(Counter({8: 20}), Counter({1: 7, 9: 20}))
     found = difference_of(here, together(here, closed(*[3] * 100)))
-    assert found.is_longer
+    assert (found.here, found.elsewhere) == (1, 0)
     assert found.chance < 1e-6
 
 
@@ -249,7 +249,7 @@ def test_a_difference_that_is_none_is_called_one_in_twenty_times_at_most(patienc
 def test_verdicts_are_those_of_benjamini_and_hochberg():
     """The example of their paper's kind: judged alone five of these ten would be called more than chance."""
     chances = [0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216]
-    found = verdicts({chance: Difference(chance, is_longer=True) for chance in chances} | {"few": None})
+    found = verdicts({chance: Difference(chance, 0.6, 0.4) for chance in chances} | {"few": None})
     assert [chance for chance in chances if found[chance] is Verdict.LONGER] == [0.001, 0.008]
     assert found["few"] is Verdict.FEW
     assert set(found.values()) == {Verdict.LONGER, Verdict.CHANCE, Verdict.FEW}
@@ -257,7 +257,9 @@ def test_verdicts_are_those_of_benjamini_and_hochberg():
 
 @given(
     st.dictionaries(
-        st.integers(0, 99), st.none() | st.builds(Difference, st.floats(0, 1), st.booleans()), max_size=60
+        st.integers(0, 99),
+        st.none() | st.builds(Difference, st.floats(0, 1), st.floats(0, 1), st.floats(0, 1)),
+        max_size=60,
     )
 )
 def test_the_surer_a_difference_the_sooner_it_is_called_one(differences):
@@ -267,7 +269,7 @@ def test_the_surer_a_difference_the_sooner_it_is_called_one(differences):
     for key, difference in differences.items():
         assert (found[key] is Verdict.FEW) == (difference is None)
         if found[key] in (Verdict.LONGER, Verdict.SHORTER):
-            assert (found[key] is Verdict.LONGER) == difference.is_longer
+            assert (found[key] is Verdict.LONGER) == (difference.here > difference.elsewhere)
             assert difference.chance <= min(0.05, surest_left)
 
 
@@ -276,6 +278,6 @@ def test_of_a_city_without_differences_hardly_any_is_called_one():
     chance = random.Random(25)
     wrong = 0
     for _ in range(1000):
-        found = verdicts({area: Difference(chance.random(), is_longer=True) for area in range(25)})
+        found = verdicts({area: Difference(chance.random(), 0.6, 0.4) for area in range(25)})
         wrong += any(each is not Verdict.CHANCE for each in found.values())
     assert wrong <= 70

@@ -59,21 +59,6 @@ class Answer:
         """What was asked for."""
         return next((row.wait for row in self.rows if row.is_here), None)
 
-    @property
-    def longer(self) -> list[str]:
-        """Those who wait longer."""
-        return names_with(Verdict.LONGER, self.rows)
-
-    @property
-    def shorter(self) -> list[str]:
-        """Those who wait less long."""
-        return names_with(Verdict.SHORTER, self.rows)
-
-    @property
-    def same(self) -> int:
-        """The number of the others."""
-        return len(self.rows) + len(self.rare) - len(self.longer) - len(self.shorter)
-
 
 @everyone
 @require_GET
@@ -82,10 +67,14 @@ def show(request: HttpRequest) -> HttpResponse:
     form, kinds, areas = _form(request)
     answer = _answer(form.asked, kinds, areas)
     scale = ticks(form.asked.days)
+    longer, shorter = (names_with(each, answer.rows) for each in (Verdict.LONGER, Verdict.SHORTER))
     context = {
         "form": form,
         "asked": form.asked,
         "answer": answer,
+        "longer": longer,
+        "shorter": shorter,
+        "same": len(answer.rows) + len(answer.rare) - len(longer) - len(shorter),
         "place": apart(areas.get(form.asked.area, "")),
         "span": SPAN_TITLES[form.asked.days],
         "ticks": scale,
