@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.places.actions import load_city
+from parvis.kernel.promises.models import Promise
 from parvis.services.reports.contracts import Closing
 from parvis.services.reports.models import Report
 from parvis.services.reports.tests.stage import reported, square
@@ -86,6 +88,35 @@ def test_a_report_of_today_is_counted_and_is_no_evidence_yet(stage):
     after = line("street-light", "east-side")
     assert (after.reports, after.still_open) == (before.reports + 50, 50)
     assert (after.median, after.low, after.high) == (before.median, before.low, before.high)
+
+
+def test_what_was_opened_and_closed_today_is_no_evidence_either(stage):
+    """Else what is quick would count before what was opened beside it and still waits."""
+    before = line("street-light", "west-side")
+    bring(*(told("street-light", WEST, ago=0.5, wait=0.1) for _ in range(60)))
+    count_anew()
+    after = line("street-light", "west-side")
+    assert after.reports == before.reports + 60
+    assert (after.median, after.waiting, after.chance) == (before.median, before.waiting, before.chance)
+
+
+def test_a_promise_counts_from_the_day_on_which_it_falls_due(stage, clock):
+    before = line("tree")
+    bring(told("tree", HERE, ago=2, wait=1), told("tree", HERE, ago=2))
+    count_anew()
+    assert (line("tree").due, line("tree").kept) == (before.due, before.kept)
+    clock.move_to(now() + timedelta(days=4))
+    count_anew()
+    assert (line("tree").due, line("tree").kept) == (before.due + 2, before.kept + 1)
+
+
+def test_a_promise_that_was_withdrawn_or_waits_for_an_answer_is_neither_kept_nor_broken(stage):
+    before = line("tree")
+    one, other = Promise.objects.filter(topic="tree", answered_at__lte=F("due_at")).order_by("pk")[:2]
+    Promise.objects.filter(pk=one.pk).update(answered_at=None, withdrawn_at=now())
+    Promise.objects.filter(pk=other.pk).update(answered_at=None, paused_at=now())
+    count_anew()
+    assert (line("tree").due, line("tree").kept) == (before.due - 2, before.kept - 2)
 
 
 def test_a_report_outside_all_neighbourhoods_counts_for_the_city_once(stage):

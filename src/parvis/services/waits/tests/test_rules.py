@@ -85,6 +85,11 @@ def test_of_too_few_reports_nothing_is_said():
     assert median_of(Tally(Counter({1: 10}), Counter({0: 1000}))) == Median()
 
 
+def test_reports_of_today_change_nothing():
+    known = closed(*range(1, 31))
+    assert median_of(Tally(known.closed, Counter({0: 25}))) == median_of(known)
+
+
 @pytest.mark.parametrize("number", [20, 35, 60, 144, 301])
 def test_without_open_reports_the_interval_is_that_of_the_sign_test(number):
     """The exact one counts coin tosses; Wilson's score is its normal law, so that an end may differ by one place."""
@@ -157,6 +162,14 @@ def test_without_open_reports_the_test_is_fishers_on_both_sides_of_the_median():
     found = difference_of(here, together(here, rest))
     assert found.chance == pytest.approx(2 * 0.00785932574485161)
     assert (found.here, found.elsewhere) == (11 / 40, 61 / 120)
+
+
+def test_where_nobody_waits_any_more_all_reports_count():
+    """The middle day is 3: of 100 here nobody waits after it, elsewhere 50 of 360."""
+    here = closed(*[1] * 90, *[3] * 10)
+    found = difference_of(here, together(here, closed(*[1] * 10, *[3] * 300, *[9] * 50)))
+    assert (found.here, found.elsewhere) == (0, 50 / 360)
+    assert found.chance == pytest.approx(2 * comb(410, 100) / comb(460, 100))
 
 
 def test_with_open_reports_each_side_counts_for_what_it_is_worth():
