@@ -24,12 +24,21 @@ BOX = (42.30, 42.38, -71.12, -71.04)
 
 def fill(entries: int) -> None:
     """Make the journal at least this long; a second time adds nothing."""
-    seed.plant([each for each in seed.missing() if each.module in {"places", "people", "reports"}])
-    reports = int(entries * REPORTS_OF_ENTRIES)
-    for _count in bring_in(_reports(Report.objects.count(), reports)):
-        pass
+    fill_reports(int(entries * REPORTS_OF_ENTRIES))
     _talk(entries)
     count_anew()
+    _settle()
+
+
+def fill_reports(number: int) -> None:
+    """Make so many reports at least, open and closed; a second time adds nothing."""
+    seed.plant([each for each in seed.missing() if each.module in {"places", "people", "reports"}])
+    for _count in bring_in(_reports(Report.objects.count(), number)):
+        pass
+    _settle()
+
+
+def _settle() -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")  # as the database does by itself in a living city
 

@@ -20,6 +20,7 @@ ROUNDS = 40
 DEEDS = 50
 # Back Bay, South Boston, Dorchester, Jamaica Plain: as people are spread over a city.
 PLACES = ((42.3521, -71.0773), (42.3365, -71.0460), (42.3016, -71.0676), (42.3098, -71.1204))
+BOXED = "status=closed&lat_sw=42.30&long_sw=-71.12&lat_ne=42.38&long_ne=-71.04&page=20&page_size=50"
 READ_BAR, ACT_BAR = "≤ 30 / 80 ms", "≤ 25 ms"
 
 
@@ -66,6 +67,10 @@ def _pages(entries: int) -> Iterator[tuple[str, str, str]]:
         ("who waits longer, everywhere", guest, "/waits/"),
         ("who waits longer, one kind", guest, "/waits/?category=street-light"),
         ("who waits longer, one neighbourhood", guest, "/waits/?area=back-bay"),
+        ("Open311 requests, 50", guest, "/open311/v2/requests.json?page_size=50"),
+        ("Open311 requests, 1000 in XML", guest, "/open311/v2/requests.xml"),
+        ("Open311 requests, closed, in a box, page 20", guest, f"/open311/v2/requests.json?{BOXED}"),
+        ("Open311 updates, 1000", guest, "/open311/v2/servicerequestupdates.json"),
         ("an office's queue", agent, "/office/reports/"),
         ("an office's figures", agent, "/office/reports/figures/"),
     ):

@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from parvis.interfaces.api.urls import api
+from parvis.kernel.programs.urls import office_urls as office_programs
 from parvis.services.reports.urls import office_urls
 
 urlpatterns = [
     path("", include("parvis.interfaces.site.urls")),
     path("account/data/", include("parvis.kernel.keeping.urls")),
+    path("account/programs/", include("parvis.kernel.programs.urls")),
     path("account/", include("parvis.kernel.people.urls")),
     path("account/", include("allauth.urls")),
     path("ui/", include("parvis.kernel.ui.urls")),
@@ -16,10 +18,12 @@ urlpatterns = [
     path("notices/", include("parvis.kernel.notices.urls")),
     path("data/", include("parvis.interfaces.portal.urls")),
     path("office/", include("parvis.interfaces.office.urls")),
+    path("office/programs/", include((office_programs, "office-programs"))),
     path("office/reports/", include((office_urls, "office-reports"))),
     path("around/", include("parvis.services.around.urls")),
     path("reports/", include("parvis.services.reports.urls")),
     path("waits/", include("parvis.services.waits.urls")),
+    path("open311/", include("parvis.services.open311.urls")),
     path("api/v1/", api.urls),
 ]
 handler400 = "parvis.kernel.ui.views.unreadable"

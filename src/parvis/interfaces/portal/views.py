@@ -18,6 +18,7 @@ from parvis.kernel.commons.dataset import MEDIA_TYPES, Dataset, Format
 from parvis.kernel.commons.export import pieces_of, sample
 from parvis.kernel.commons.registry import all_datasets, dataset_called
 from parvis.kernel.permissions.access import everyone
+from parvis.kernel.programs.registry import all_interfaces
 from parvis.kernel.streaming import stream
 from parvis.kernel.ui.components import Crumb, Line
 
@@ -33,8 +34,8 @@ FORMAT_NAMES: dict[Format, str] = {
 @everyone
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Every dataset with what it holds."""
-    return render(request, "portal/home.html", {"datasets": all_datasets()})
+    """Every dataset with what it holds, and every way in for programs."""
+    return render(request, "portal/home.html", {"datasets": all_datasets(), "interfaces": all_interfaces()})
 
 
 @everyone

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from csv import QUOTE_STRINGS
 from datetime import UTC, date, datetime
 from itertools import batched
@@ -54,11 +54,16 @@ def in_house_language(text: Any) -> str:
 
 
 def csv_pieces(dataset: Dataset) -> Generator[bytes]:
+    """The dataset as `table` writes it."""
+    return table(dataset.names, dataset.rows())
+
+
+def table(names: Sequence[str], lines: Iterable[Sequence[Any]]) -> Generator[bytes]:
     """CSV (RFC 4180) in UTF-8 with a header; what a spreadsheet would take for a formula begins with an apostrophe."""
     page = io.StringIO()
     writer = csv.writer(page, quoting=QUOTE_STRINGS)
-    writer.writerow(dataset.names)
-    for rows in batched(dataset.rows(), ROWS_AT_A_TIME, strict=False):
+    writer.writerow(names)
+    for rows in batched(lines, ROWS_AT_A_TIME, strict=False):
         writer.writerows([_cell(value) for value in row] for row in rows)
         yield _taken(page)
     yield _taken(page)

@@ -76,6 +76,7 @@ def store_photo(file: File, owner: Person | None, purpose: str) -> Upload:  # ty
         mime=MIME,
         width=picture.width,
         height=picture.height,
+        appearance=picture.appearance,
         bytes=sum(map(len, picture.files.values())),
         keep_until=now() + timedelta(days=DAYS_UNCLAIMED),
     )

@@ -17,7 +17,7 @@ TITLE = gettext_lazy("Photographs")
 RULES = {
     "Upload.owner": Kept(None, gettext_lazy("because they belong to what you sent in")),
 }
-_FIELDS = ("purpose", "width", "height", "bytes", "sha256", "created_at", "keep_until")
+_FIELDS = ("purpose", "width", "height", "bytes", "sha256", "appearance", "created_at", "keep_until")
 
 
 def _photographs(person: Person) -> QuerySet[Any, Any]:

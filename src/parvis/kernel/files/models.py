@@ -15,6 +15,8 @@ PREVIEW_SALT = "parvis.files.preview"
 
 class Upload(models.Model):
     """One photograph, redrawn by us. `keep_until` is set while nothing claims it; then it is thrown away.
+    `appearance` is what it looks like (see `appearance.py`); None for what came before we looked, and for a sheet of
+    one colour.
 
     The row is written after the files and deleted before them, so that no row ever lacks its files.
     """
@@ -27,6 +29,7 @@ class Upload(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     bytes = models.PositiveIntegerField()
+    appearance = models.BigIntegerField(null=True, editable=False)
     created_at = models.DateTimeField(default=now, editable=False)
     keep_until = models.DateTimeField(null=True, blank=True)
 

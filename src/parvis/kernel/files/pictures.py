@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps
 
+from parvis.kernel.files.appearance import appearance_of
 from parvis.kernel.files.rules import LARGE_SIDE, MOST_PIXELS, THUMBNAIL_SIDE, Fault, Size, fitting
 
 MIME = "image/jpeg"
@@ -23,11 +24,15 @@ class UnusablePictureError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photograph drawn anew, in both sizes; width and height are those of the large one, in pixels."""
+    """A photograph drawn anew, in both sizes; width and height are those of the large one, in pixels.
+
+    `appearance` is what it looks like in 64 bits; None where there is nothing to see.
+    """
 
     width: int
     height: int
     files: dict[Size, bytes]
+    appearance: int | None
 
 
 def redrawn(content: bytes) -> Picture:
@@ -45,7 +50,8 @@ def redrawn(content: bytes) -> Picture:
     except (OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, TypeError) as broken:
         raise UnusablePictureError(Fault.BROKEN) from broken
     thumbnail = large.resize(fitting(*large.size, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
-    return Picture(*large.size, {Size.LARGE: _jpeg(large), Size.THUMBNAIL: _jpeg(thumbnail)})
+    files = {Size.LARGE: _jpeg(large), Size.THUMBNAIL: _jpeg(thumbnail)}
+    return Picture(*large.size, files, appearance_of(thumbnail))
 
 
 def _upright(picture: Image.Image) -> Image.Image:

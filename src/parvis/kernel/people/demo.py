@@ -54,6 +54,7 @@ PEOPLE = (
     DemoPerson("olive", "Olive", "en", "public-works", Role.OWNER),
     DemoPerson("omar", "Omar", "ar", "parks", Role.AGENT),
     DemoPerson("dora", "Dora", "en", "city-desk", Role.AGENT),
+    DemoPerson("dana", "Dana", "en", "city-desk", Role.MANAGER),
 )
 _SHOWN = (
     (_("resident"), "alice"),

@@ -78,6 +78,14 @@ def search(
     return _answers(_alike(tokens, near, limit * 4), language, limit)
 
 
+def whole_subject(subject: str) -> list[Found]:
+    """The thing of that number, as its source calls it; empty when there is none."""
+    rows = list(
+        Name.objects.filter(kind__in=list(NameKind), subject=subject[:LONGEST_QUERY]).order_by("pk")[:8]
+    )
+    return _answers(rows, get_language() or settings.LANGUAGE_CODE, 1)
+
+
 def nearest_street(lat: float, lon: float) -> str | None:
     """The name of the street at a point: of the nearest known line (60 m), else of the nearest known address."""
     if not is_on_earth(lat, lon):

@@ -83,6 +83,7 @@ ACCOUNT: tuple[tuple[str, Words], ...] = (
     ("usersessions_list", _("Where you are signed in")),
     ("notices:preferences", _("Notices")),
     ("keeping:mine", _("My data")),
+    ("programs:mine", _("My programs")),
     ("account_logout", _("Sign out")),
 )
 

@@ -20,6 +20,11 @@ PUBLISHED_AT = datetime(2016, 1, 12, 13, 58, 43, tzinfo=ZONE).astimezone(UTC)
 LAST_OPENING = datetime(2015, 6, 30, 23, 54, tzinfo=ZONE).astimezone(UTC)
 # The opening and the closing were written down by two clocks of the city, up to this much apart.
 CLOCKS_APART = timedelta(minutes=2)
+# "Duplicate of case # 1343270", "101001289805 duplicate case #", "duplicate of crm #360853": the whole number of a case
+# or its end. The date that stands before it in many closings is no number of a case.
+_CLOSED_ON = re.compile(r"Closed date : \S+ \S+")
+_NUMBER = re.compile(r"(?<!\d)(?:101001|1)?(\d{6})(?!\d)")
+_ALL_NUMBERS_BEGIN = "101001"
 COLUMNS = frozenset(
     {"CASE_ENQUIRY_ID", "OPEN_DT", "TARGET_DT", "CLOSED_DT", "OnTime_Status", "CASE_STATUS", "CLOSURE_REASON"}
     | {
@@ -132,6 +137,20 @@ def is_on_time(case: Case, at: datetime) -> bool | None:
     if case.due_at is None:
         return None
     return (case.closed_at or at) <= case.due_at
+
+
+def says_duplicate(case: Case) -> bool:
+    """True when the city closed it with words about a duplicate, whatever ground it ticked."""
+    return "dup" in case.closing_words.lower()
+
+
+def original_of(case: Case) -> str | None:
+    """The number of the case that the city named when it closed this one as a duplicate; None where it named none."""
+    if not says_duplicate(case):
+        return None
+    words = _CLOSED_ON.sub("", case.closing_words)
+    named = (_ALL_NUMBERS_BEGIN + found[1] for found in _NUMBER.finditer(words))
+    return next((number for number in named if number != case.number), None)
 
 
 def _moment(text: str, what: str) -> datetime | None:

@@ -1,36 +1,93 @@
 """What neighbours may ask of reports."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import batched
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from parvis.kernel.catalogue.queries import service_of
+from parvis.kernel.files.models import Upload
+from parvis.kernel.naming import in_reader_language
 from parvis.kernel.people.models import Organisation
-from parvis.kernel.places.index import areas_at_many
+from parvis.kernel.permissions.verdict import RefusedError
+from parvis.kernel.places.index import areas_at, areas_at_many
+from parvis.services.reports.actions import exchange as through
 from parvis.services.reports.actions.bulk import KnownReport, Taken, take_over
+from parvis.services.reports.actions.opening import NewReport, open_report
 from parvis.services.reports.actions.setup import Family, Kind, keep_category, keep_group
-from parvis.services.reports.models import Category
+from parvis.services.reports.models import Category, Report
+from parvis.services.reports.queries.exchange import (
+    Deed,
+    Note,
+    PublicReport,
+    Wanted,
+    deeds,
+    notes_on,
+    public,
+    public_stream,
+    status_words,
+)
+from parvis.services.reports.queries.find import offered_categories, public_reports
 from parvis.services.reports.queries.waits import Waited, waited
-from parvis.services.reports.rules import Closing
+from parvis.services.reports.rules import (
+    PHOTOS_AT_MOST,
+    WORDS_AT_MOST,
+    Box,
+    Closing,
+    Question,
+    QuestionError,
+    Source,
+    State,
+    check_answers,
+    public_id_of,
+)
 
 __all__ = [
+    "PHOTOS_AT_MOST",
+    "PHOTO_PURPOSE",
+    "WORDS_AT_MOST",
+    "Box",
     "Closing",
+    "Deed",
     "Family",
     "ForeignReport",
+    "Heard",
     "Kind",
+    "Note",
+    "Offered",
+    "PublicReport",
+    "Question",
+    "Receipt",
+    "Sent",
+    "State",
     "Taken",
+    "Told",
     "UnknownSlugError",
     "Waited",
+    "Wanted",
+    "add_photo",
     "bring_in",
+    "deeds",
     "keep_kind",
     "known_kinds",
     "list_path",
     "names_of_kinds",
+    "notes_on",
+    "offered",
+    "pass_on",
+    "public",
+    "public_stream",
+    "send",
+    "status_words",
     "waited",
+    "whereabouts",
 ]
+
+PHOTO_PURPOSE = "reports.photo"
 
 LOCATED_AT_ONCE = 2000
 
@@ -51,6 +108,65 @@ class ForeignReport:
     closing_words: str = ""
     address: str = ""
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What residents can report, in the reader's language. `words` are what people call it; `promise_minutes` is
+    working time, None where nothing is promised."""
+
+    slug: str
+    name: str
+    group: str
+    words: tuple[str, ...]
+    questions: tuple[Question, ...]
+    promise_minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A report that a program sends in. `photos` are public ids of uploads; `via` the program's name.
+
+    With `email` it waits until the address is confirmed; `key` makes a repeat harmless.
+    """
+
+    kind: str
+    lat: float
+    lon: float
+    via: str
+    words: str = ""
+    address: str = ""
+    answers: dict[str, Any] = field(default_factory=dict)
+    photos: tuple[str, ...] = ()
+    email: str = ""
+    language: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of it. `number` is None while it waits for its address; `id` finds it again then."""
+
+    id: str
+    number: str | None
+    office: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the readers of another site say: words, and whether they found it fixed (None: nothing about that)."""
+
+    words: str
+    fixed: bool | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of it: the id of the comment, empty where nothing was said in words."""
+
+    words: str
 
 
 class UnknownSlugError(LookupError):
@@ -84,6 +200,86 @@ def list_path(category: str, *, area: str = "", days: int, underway: bool = Fals
 def keep_kind(kind: Kind) -> None:
     """Make a category known, with its group, or bring it up to date."""
     keep_category(kind, keep_group(kind.group))
+
+
+def offered(at: tuple[float, float] | None = None) -> list[Offered]:
+    """What can be reported; with a latitude and longitude, what can be reported there: nothing outside the city."""
+    if at is not None:
+        areas = areas_at(*at)
+        if not areas or service_of("reports", areas.neighbourhood) is None:
+            return []
+    return [
+        Offered(
+            slug=each.slug,
+            name=str(each),
+            group=str(each.group),
+            words=tuple(in_reader_language(each.words).split()),
+            questions=tuple(each.typed_questions()),
+            promise_minutes=each.promise_minutes,
+        )
+        for each in offered_categories().filter(urgent={})
+    ]
+
+
+def send(sent: Sent) -> Receipt:
+    """Open a report, as the page does. `RefusedError` says why it cannot be taken; `LookupError`: no such kind."""
+    category = offered_categories().filter(slug=sent.kind).first()
+    if category is None:
+        raise LookupError(sent.kind)
+    try:
+        answers = check_answers(category.typed_questions(), sent.answers)
+    except QuestionError as wrong:
+        raise RefusedError(str(wrong)) from wrong
+    made = open_report(
+        NewReport(
+            category=category,
+            lat=sent.lat,
+            lon=sent.lon,
+            words=sent.words,
+            address=sent.address,
+            answers=answers,
+            photos=sent.photos,
+            email=sent.email,
+            language=sent.language,
+            source=Source.OPEN311,
+            via=sent.via,
+            key=sent.key,
+        )
+    )
+    return _receipt(made)
+
+
+def whereabouts(id_: str) -> Receipt | None:
+    """What became of a report by its id, also before it is public; None when there is none."""
+    found = Report.objects.select_related("office", "promise").filter(public_id=id_).first()
+    return _receipt(found) if found else None
+
+
+def pass_on(number: str, via: str, heard: Heard) -> Told | None:
+    """What the readers of another site say about a public report; None when there is none of this number."""
+    found = public_reports().filter(public_id=public_id_of(number)).first()
+    if found is None:
+        return None
+    words = through.comment_through(found.pk, via, heard.words).public_id if heard.words else ""
+    if heard.fixed is not None:
+        through.look_through(found.pk, via, fixed=heard.fixed, at=heard.at)
+    return Told(words)
+
+
+def add_photo(id_: str, upload: Upload) -> bool:
+    """A photograph that arrived after its report; False when the report is gone or has enough of them."""
+    found = Report.objects.filter(public_id=id_).first()
+    return found is not None and through.add_photo(found.pk, upload.public_id)
+
+
+def _receipt(report: Report) -> Receipt:
+    waits = report.state == State.UNCONFIRMED
+    return Receipt(
+        id=report.public_id,
+        number=None if waits else report.reference,
+        office=report.office.name if report.office else "",
+        due_at=report.promise.due_at if report.promise else None,
+    )
 
 
 def _located(

@@ -1,5 +1,8 @@
 """Categories, routes, reports and what people add to them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -68,6 +71,24 @@ class Category(models.Model):
         """The extra questions."""
         return read_questions(self.questions)
 
+    def told(self, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """Questions and answers in the reader's language; an answer to a question that is gone stands as it was."""
+        asked = {question.name: question for question in self.typed_questions()}
+        lines = []
+        for name, answer in answers.items():
+            question = asked.get(name)
+            given = answer if isinstance(answer, list) else [answer]
+            words = ", ".join(_in_words(question, each) for each in given)
+            lines.append((in_reader_language(question.labels if question else None, name), words))
+        return lines
+
+
+def _in_words(question: Question | None, answer: Any) -> str:
+    if question and question.kind == "yesno":
+        return str({"yes": _("Yes"), "no": _("No")}.get(answer, answer))
+    labels = (question.choices or {}) if question else {}
+    return in_reader_language(labels.get(answer), str(answer))
+
 
 class Route(models.Model):
     """One line of the routing table; see `rules.Rule`. An empty column means: any."""
@@ -95,7 +116,10 @@ class Route(models.Model):
 
 
 class Report(models.Model):
-    """One thing that somebody saw in the street. `email` is kept only until it is confirmed and becomes the author."""
+    """One thing that somebody saw in the street. `email` is kept only until it is confirmed and becomes the author.
+
+    `via` is the program that it came through; `updated_at` when the office last moved it on or said something.
+    """
 
     public_id = models.CharField(max_length=8, unique=True, default=new_report_id, editable=False)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="reports")
@@ -104,7 +128,7 @@ class Report(models.Model):
     cell = models.CharField(max_length=16)
     area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
     address = models.CharField(max_length=200, blank=True)
-    words = models.TextField(max_length=2000, blank=True)
+    words = models.TextField(max_length=4000, blank=True)
     answers = models.JSONField(default=dict, blank=True)
     language = models.CharField(max_length=8, blank=True)
     author = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="reports")
@@ -112,6 +136,7 @@ class Report(models.Model):
     shows_name = models.BooleanField(default=False)
     is_public = models.BooleanField(default=True)
     source = models.CharField(max_length=10, choices=[(s.value, s.value) for s in Source], default=Source.WEB)
+    via = models.CharField(max_length=80, blank=True, default="", db_default="")
     external_id = models.CharField(max_length=60, blank=True)
 
     state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in State], default=State.OPEN)
@@ -120,10 +145,11 @@ class Report(models.Model):
     promise = models.OneToOneField(Promise, null=True, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(default=now)
     opened_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField(null=True)
     planned_for = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
     closing = models.CharField(max_length=12, blank=True, choices=[(c.value, c.value) for c in Closing])
-    closing_words = models.TextField(max_length=2000, blank=True)
+    closing_words = models.TextField(max_length=4000, blank=True)
     duplicate_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="duplicates")
     finding = models.CharField(
         max_length=10, choices=[(f.value, f.value) for f in Finding], default=Finding.UNKNOWN
@@ -222,7 +248,7 @@ class Photo(models.Model):
 
 class Comment(models.Model):
     """Words added to a report: by a resident, or by the office (an answer, a question that stops the clock, a note
-    that only the office sees)."""
+    that only the office sees). `via` is the program that a resident's words came through."""
 
     class Kind(models.TextChoices):
         COMMENT = "comment", _("comment")
@@ -235,7 +261,8 @@ class Comment(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.COMMENT)
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     office = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="+")
-    words = models.TextField(max_length=2000)
+    words = models.TextField(max_length=4000)
+    via = models.CharField(max_length=80, blank=True, default="", db_default="")
     created_at = models.DateTimeField(default=now)
 
     class Meta:
@@ -265,15 +292,28 @@ class Follow(models.Model):
 
 
 class Vote(models.Model):
-    """One person's own look: fixed or still there. The last one counts."""
+    """One person's own look: fixed or still there. The last one counts.
+
+    The readers of another site have one look together, `via` the program that speaks for it.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="votes")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    via = models.CharField(max_length=80, blank=True, default="", db_default="")
     fixed = models.BooleanField()
     created_at = models.DateTimeField(default=now)
 
     class Meta:
-        constraints = [models.UniqueConstraint("report", "person", name="one_look_of_a_person")]
+        constraints = [
+            models.UniqueConstraint("report", "person", name="one_look_of_a_person"),
+            models.UniqueConstraint(
+                "report", "via", condition=Q(person=None), name="one_look_of_each_other_site"
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, via="") | (Q(person=None) & ~Q(via="")),
+                name="look_of_a_person_or_a_site",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {'fixed' if self.fixed else 'still there'} {self.report_id}"

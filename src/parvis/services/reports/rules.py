@@ -15,7 +15,7 @@ VOTES_TO_JUDGE = 1
 DAYS_BETWEEN_ASKS = (1, 3, 7)
 DAYS_UNTIL_OPENED_UNCONFIRMED = 14
 PHOTOS_AT_MOST = 4
-WORDS_AT_MOST = 2000
+WORDS_AT_MOST = 4000
 
 
 class State(StrEnum):
@@ -51,6 +51,7 @@ class Source(StrEnum):
 
     WEB = "web"
     API = "api"
+    OPEN311 = "open311"
     DESK = "desk"
     IMPORT = "import"
 
@@ -120,7 +121,8 @@ class QuestionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An extra question of a category. `kind` is text, number, yesno or choice; `choices`: answer → labels."""
+    """An extra question of a category. `kind` is text, number, yesno, choice (one of them) or several (any of them);
+    `choices`: answer → labels."""
 
     name: str
     kind: str
@@ -134,9 +136,9 @@ def read_questions(raw: Sequence[Mapping[str, Any]]) -> list[Question]:
     questions = []
     for line in raw:
         question = Question(**line)
-        if question.kind not in {"text", "number", "yesno", "choice"}:
+        if question.kind not in {"text", "number", "yesno", "choice", "several"}:
             raise QuestionError(f"The question {question.name} has an unknown kind: {question.kind}.")
-        if (question.kind == "choice") != bool(question.choices):
+        if (question.kind in {"choice", "several"}) != bool(question.choices):
             raise QuestionError(
                 f"The question {question.name} must have choices if, and only if, it is a choice."
             )
@@ -155,7 +157,7 @@ def check_answers(questions: Sequence[Question], given: Mapping[str, Any]) -> di
     answers = {}
     for name, question in by_name.items():
         value = given.get(name)
-        if value in (None, ""):
+        if value in (None, "", []):
             if question.required:
                 raise QuestionError(f"This category needs an answer to “{name}”.")
             continue
@@ -164,6 +166,11 @@ def check_answers(questions: Sequence[Question], given: Mapping[str, Any]) -> di
 
 
 def _checked(question: Question, value: Any) -> Any:
+    if question.kind == "several":
+        known = tuple(question.choices or ())
+        if not isinstance(value, list) or any(each not in known for each in value):
+            raise QuestionError(f"The answers to “{question.name}” must be among: {', '.join(known)}.")
+        return [each for each in known if each in value]
     possible = {"yesno": ("yes", "no"), "choice": tuple(question.choices or ())}.get(question.kind)
     if possible is not None and value not in possible:
         raise QuestionError(f"The answer to “{question.name}” must be one of: {', '.join(possible)}.")

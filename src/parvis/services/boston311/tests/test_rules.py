@@ -10,7 +10,9 @@ from parvis.services.boston311.rules import (
     End,
     UnusableRowError,
     is_on_time,
+    original_of,
     read_case,
+    says_duplicate,
 )
 
 ROW = {
@@ -136,3 +138,32 @@ def test_without_a_target_there_is_no_verdict():
 def test_the_city_s_closing_text_says_how_it_ended(text, end, words):
     case = read_case({**ROW, "CLOSURE_REASON": text})
     assert (case.end, case.closing_words) == (end, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Case Closed Duplicate of Existing Case 101001289805 duplicate case #",
+        "Case Closed Duplicate of Existing Case See CRM#1289805",
+        "Case Closed Case Noted duplicate of crm #289805  work order issued 12/16/2014.",
+        "Case Closed. Closed date : 2015-06-10 09:21:20.69 Duplicate of Existing Case Refer to Case 101001289805",
+        "Case Closed Duplicate of Existing Case 101001240735 is a duplicate of 101001289805",
+    ],
+)
+def test_a_duplicate_names_its_original_in_many_ways(words):
+    case = read_case(ROW | {"CLOSURE_REASON": words})
+    assert says_duplicate(case)
+    assert original_of(case) == "101001289805"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Case Closed Duplicate of Existing Case",
+        "Case Closed. Closed date : 2015-05-05 14:25:10.563 Case Invalid Duplicate",
+        "Case Closed Duplicate of Existing Case 101001240735",
+        "Case Closed Case Noted See CRM#1289805",
+    ],
+)
+def test_where_the_city_names_no_other_case_there_is_no_original(words):
+    assert original_of(read_case(ROW | {"CLOSURE_REASON": words})) is None

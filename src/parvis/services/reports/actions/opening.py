@@ -31,7 +31,9 @@ CONFIRMATION = "reports.report"
 
 @dataclass(frozen=True, slots=True)
 class NewReport:
-    """What somebody sends in. Degrees in WGS 84; `photos` are public ids of uploads; `key` makes a repeat harmless."""
+    """What somebody sends in. Degrees in WGS 84; `photos` are public ids of uploads; `key` makes a repeat harmless.
+
+    `via` is the name of the program that sends it, empty where a person does."""
 
     category: Category
     lat: float
@@ -46,6 +48,7 @@ class NewReport:
     is_public: bool = True
     language: str = ""
     source: Source = Source.WEB
+    via: str = ""
     key: str = ""
 
 
@@ -124,6 +127,7 @@ def _keep(new: NewReport) -> Report:
         shows_name=new.shows_name and new.author is not None,
         is_public=new.is_public and not new.category.is_private,
         source=new.source,
+        via=new.via,
         state=State.UNCONFIRMED,
         sent_at=now(),
     )

@@ -52,9 +52,7 @@ def look_again(report_id: int, person: Person, *, fixed: bool) -> Report:
         if before == fixed:
             return report
         Vote.objects.update_or_create(report=report, person=person, defaults={"fixed": fixed})
-        looks = list(report.votes.order_by("pk").values_list("fixed", flat=True))
-        report.finding = verdict_of(looks.count(True), looks.count(False))
-        report.save(update_fields=["finding"])
+        settle_looks(report)
         _journal(
             "reports.report.found_fixed" if fixed else "reports.report.found_unfixed",
             report,
@@ -63,6 +61,13 @@ def look_again(report_id: int, person: Person, *, fixed: bool) -> Report:
         )
         announce(report.subject)
     return report
+
+
+def settle_looks(report: Report) -> None:
+    """What all looks say together becomes the residents' verdict."""
+    looks = list(report.votes.order_by("pk").values_list("fixed", flat=True))
+    report.finding = verdict_of(looks.count(True), looks.count(False))
+    report.save(update_fields=["finding"])
 
 
 def check_words(words: str) -> str:

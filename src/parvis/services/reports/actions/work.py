@@ -1,7 +1,7 @@
 """What the office does with a report: assign, ask, forward, plan, start, answer, close, reopen."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -60,7 +60,7 @@ def ask(report_id: int, by: Person, words: str) -> Comment:
             raise RefusedError(_("Nobody can be asked: this report came without a name."))
         question = _say(report, by, Comment.Kind.QUESTION, words)
         pause_promise(report.subject)
-        _journal("reports.report.asked", report, by)
+        _journal("reports.report.asked", report, by, said=question)
         tell(ReportAsked, [report.author], _data(report))
         announce(report.subject)
     return question
@@ -78,9 +78,9 @@ def forward(report_id: int, by: Person, office: Organisation, words: str) -> Rep
         report.office, report.assignee = office, None
         report.save(update_fields=["office", "assignee"])
         hand_over(report.subject, office)
-        _say(report, by, Comment.Kind.ANSWER, words)
+        said = _say(report, by, Comment.Kind.ANSWER, words)
         offices: dict[str, Plain] = {"to_office": office.slug, "from_office": before.slug if before else ""}
-        _journal("reports.report.forwarded", report, by, offices)
+        _journal("reports.report.forwarded", report, by, offices, said=said)
         tell(ReportMoved, followers_of(report), _data(report), besides=by)
         tell(ReportArrived, people_of_office(office), _data(report), besides=by)
         announce(report.subject)
@@ -93,9 +93,8 @@ def plan(report_id: int, by: Person, day: date, words: str = "") -> Report:
         report = _becoming(report_id, by, State.PLANNED)
         report.planned_for = day
         report.save()
-        if words.strip():
-            _say(report, by, Comment.Kind.ANSWER, check_words(words))
-        _journal("reports.report.planned", report, by, {"due": day.isoformat()})
+        said = _say(report, by, Comment.Kind.ANSWER, check_words(words)) if words.strip() else None
+        _journal("reports.report.planned", report, by, {"due": day.isoformat()}, said=said)
         tell(ReportMoved, followers_of(report), _data(report), besides=by)
         announce(report.subject)
     return report
@@ -119,7 +118,7 @@ def answer(report_id: int, by: Person, words: str) -> Comment:
         report = locked(report_id)
         require(may_handle(by, report))
         said = _say(report, by, Comment.Kind.ANSWER, words)
-        _journal("reports.report.answered", report, by)
+        _journal("reports.report.answered", report, by, said=said)
         tell(ReportMoved, followers_of(report), _data(report), besides=by)
         announce(report.subject)
     return said
@@ -151,7 +150,7 @@ def close(
         for upload in claim(proof, purpose="reports.photo", by=by):
             Photo.objects.create(report=report, upload=upload, is_proof=True)
         _settle_promise(report)
-        _journal("reports.report.closed", report, by, {"closing": closing.value})
+        _journal("reports.report.closed", report, by, {"closing": closing.value}, at=report.closed_at)
         tell(ReportClosed, followers_of(report), _data(report), besides=by)
         announce(report.subject)
     return report
@@ -164,9 +163,9 @@ def reopen(report_id: int, by: Person, words: str) -> Report:
         report = _becoming(report_id, by, State.OPEN)
         report.closed_at, report.closing, report.closing_words, report.duplicate_of = None, "", "", None
         report.save()
-        _say(report, by, Comment.Kind.ANSWER, words)
+        said = _say(report, by, Comment.Kind.ANSWER, words)
         reopen_promise(report.subject)
-        _journal("reports.report.reopened", report, by)
+        _journal("reports.report.reopened", report, by, said=said)
         tell(ReportMoved, followers_of(report), _data(report), besides=by)
         announce(report.subject)
     return report
@@ -200,13 +199,27 @@ def _say(report: Report, by: Person, kind: Comment.Kind, words: str) -> Comment:
     return Comment.objects.create(report=report, person=by, office=report.office, kind=kind, words=words)
 
 
-def _journal(verb: str, report: Report, by: Person, data: dict[str, Plain] | None = None) -> None:
+def _journal(
+    verb: str,
+    report: Report,
+    by: Person,
+    data: dict[str, Plain] | None = None,
+    *,
+    said: Comment | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Record it, with the state afterwards and where its words are kept: whoever asks for news reads both."""
+    moment = at or now()
+    Report.objects.filter(pk=report.pk).update(updated_at=moment)
     office = report.office.slug if report.office else ""
-    known: dict[str, Plain] = {"office": office, "category": report.category.slug}
+    known: dict[str, Plain] = {"office": office, "category": report.category.slug, "state": str(report.state)}
+    if said:
+        known["words"] = said.public_id
     record(
         verb,
         subject=report.subject,
         actor=by.public_id,
+        at=moment,
         **publicly(report),
         data={**known, **(data or {})},
     )

@@ -113,7 +113,7 @@ class DetailsForm(forms.Form):
     def answers(self) -> dict[str, Any]:
         """The answers that were given, by question."""
         given = {question.name: self.cleaned_data[f"q_{question.name}"] for question in self.questions}
-        return {name: value for name, value in given.items() if value not in (None, "")}
+        return {name: value for name, value in given.items() if value not in (None, "", [])}
 
 
 def _question_field(question: Question) -> forms.Field:
@@ -124,11 +124,13 @@ def _question_field(question: Question) -> forms.Field:
     if question.kind == "yesno":
         choices = [("yes", _("Yes")), ("no", _("No"))]
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
-    if question.kind == "choice":
+    if question.kind in {"choice", "several"}:
         choices = [
             (value, in_reader_language(dict(texts), value))
             for value, texts in (question.choices or {}).items()
         ]
+        if question.kind == "several":
+            return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **common)
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
     return forms.CharField(max_length=200, **common)
 

@@ -18,8 +18,6 @@ from parvis.services.reports.rules import (
     PUBLISHED,
     UNDERWAY,
     Box,
-    box_around,
-    metres_between,
     public_id_of,
 )
 
@@ -64,20 +62,6 @@ def get_for(reader: Reader, public_id: str) -> Report:
 def in_box(rows: QuerySet[Report], box: Box) -> QuerySet[Report]:
     """Those inside a rectangle, found by the indexes of the map."""
     return rows.filter(lat__range=(box.south, box.north), lon__range=(box.west, box.east))
-
-
-def similar_to(category: Category, lat: float, lon: float, limit: int = 3) -> list[tuple[Report, int]]:
-    """Open public reports of the same group near by, with their distance in whole metres, nearest first."""
-    metres = category.same_within_metres
-    if not metres:
-        return []
-    rows = Report.objects.select_related("category", "office").filter(
-        is_public=True, state__in=UNDERWAY, category__group=category.group_id
-    )
-    near = in_box(rows, box_around(lat, lon, metres)).order_by("-opened_at")[:50]
-    found = [(report, round(metres_between(lat, lon, report.lat, report.lon))) for report in near]
-    same = [(report, away) for report, away in found if away <= metres]
-    return sorted(same, key=lambda pair: (pair[0].category_id != category.pk, pair[1]))[:limit]
 
 
 def offered_categories() -> QuerySet[Category]:

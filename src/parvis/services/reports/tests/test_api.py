@@ -40,7 +40,7 @@ def test_the_same_key_sends_one_report(stage, grace):
         ({"answers": {}}, 403, "needs an answer"),
         ({"lat": 200}, 422, "less than or equal to 90"),
         ({"email": "nonsense"}, 422, "pattern"),
-        ({"words": "x" * 2001}, 422, "at most 2000"),
+        ({"words": "x" * 4001}, 422, "at most 4000"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_with_the_reason(stage, grace, changes, status, sentence):

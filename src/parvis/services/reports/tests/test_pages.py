@@ -2,6 +2,9 @@
 
 import re
 
+from parvis.kernel.files.actions import store_photo
+from parvis.kernel.files.tests.pictures import photo as picture
+from parvis.kernel.files.tests.pictures import sent
 from parvis.kernel.people.models import Confirmation
 from parvis.kernel.testing.cast import browser_of
 from parvis.services.reports.actions import work
@@ -160,10 +163,23 @@ def test_what_others_reported_here_is_offered_first(stage, bob, report_by):
     browser.post("/reports/new/where/", SPOT)
     browser.post("/reports/new/what/", {"category": "street-light"})
     browser.post("/reports/new/details/", {"q_how_many": "one"})
-    assert "Is it one of these?" in words_of(browser.get("/reports/new/same/"))
+    page = words_of(browser.get("/reports/new/same/"))
+    assert "Is it one of these?" in page
+    assert "in the same place · the same kind · sent within the last day" in page
     browser.post(f"/reports/new/same/{report.public_id}/")
     assert report.follows.get().person == bob
     assert "report_draft" not in browser.session
+
+
+def test_words_and_photographs_of_the_draft_are_among_the_reasons(stage, alice, grace, report_by):
+    kept = store_photo(sent(picture()), alice, "reports.photo")
+    report_by(alice, photos=(kept.public_id,), words="Le réverbère est éteint.")
+    grace.post("/reports/new/where/", SPOT)
+    grace.post("/reports/new/what/", {"category": "street-light"})
+    again = sent(picture(48, 36, "PNG"), "again.png")
+    grace.post("/reports/new/details/", {"q_how_many": "one", "words": "The lamp is dark.", "photos": again})
+    page = words_of(grace.get("/reports/new/same/"))
+    assert "similar words · the photographs look alike" in page
 
 
 def test_too_many_reports_at_once_must_wait_and_keep_their_words(stage, grace):
@@ -240,9 +256,9 @@ def test_the_feed_has_the_newest_reports(stage, grace, report_by):
 
 def test_a_comment_that_is_too_long_stays_on_the_page(stage, alice, report_by):
     report = report_by()
-    answer = browser_of(alice).post(f"{report.get_absolute_url()}comment/", {"words": "x" * 2001})
+    answer = browser_of(alice).post(f"{report.get_absolute_url()}comment/", {"words": "x" * 4001})
     assert answer.status_code == 422
-    assert "x" * 2001 in answer.content.decode()
+    assert "x" * 4001 in answer.content.decode()
 
 
 def test_residents_take_part_from_the_page(stage, alice, report_by):

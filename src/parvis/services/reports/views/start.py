@@ -35,9 +35,11 @@ from parvis.services.reports.forms.start import (
     WhereForm,
 )
 from parvis.services.reports.models import Category, Report
-from parvis.services.reports.queries.find import get_for, offered_categories, similar_to
+from parvis.services.reports.queries.find import get_for, offered_categories
 from parvis.services.reports.queries.routing import office_for
+from parvis.services.reports.queries.similar import similar_to
 from parvis.services.reports.rules import Searchable, search_categories
+from parvis.services.reports.views.same import reasons_of
 from parvis.services.reports.views.shown import Clock, clock_of, picture_of
 
 SENDING = Limit("reports.open", burst=10, per_hour=20)
@@ -128,11 +130,13 @@ def same(request: HttpRequest) -> HttpResponse:
     category = _category(draft)
     if category is None or draft.lat is None or draft.lon is None:
         return redirect("reports:where")
-    found = similar_to(category, draft.lat, draft.lon)
+    seen = [upload.appearance for upload in uploads_named(draft.photos) if upload.appearance is not None]
+    found = similar_to(category, draft.lat, draft.lon, words=draft.words, photos=seen)
     if request.method == "POST" or not found:
         draft.same_seen = True
         return _onward(request, draft, "same")
-    return _page(request, "same", {"found": found, "category": category})
+    shown = [(each.report, reasons_of(each.likeness)) for each in found]
+    return _page(request, "same", {"found": shown, "category": category})
 
 
 @everyone
@@ -308,13 +312,8 @@ def _lines(category: Category, draft: Draft, request: HttpRequest) -> list[Line]
     """Everything that was said, each line with the way back to where it can be changed."""
     ways = {step: reverse(f"reports:{step}") + "?back=check" for step in _STEPS}
     place = draft.address or f"{draft.lat}, {draft.lon}"
-    form = DetailsForm(questions=category.typed_questions())
     lines = [Line(_("Where"), place, ways["where"]), Line(_("What"), str(category), ways["what"])]
-    for name, value in draft.answers.items():
-        field: Any = form.fields.get(f"q_{name}")
-        if field is not None:
-            shown = dict(getattr(field, "choices", [])).get(value, value)
-            lines.append(Line(str(field.label), str(shown), ways["details"]))
+    lines += [Line(asked, answer, ways["details"]) for asked, answer in category.told(draft.answers)]
     lines.append(Line(_("In your words"), draft.words or "–", ways["details"]))
     if request.user.is_authenticated:
         contact = _("With my public name") if draft.shows_name else _("Without my name")

@@ -208,6 +208,7 @@ def _case_page(
     ready = Template.objects.filter(office=report.office) | Template.objects.filter(office=None)
     context = {
         "report": report,
+        "answers": report.category.told(report.answers),
         "moment": moment,
         "clock": clock_of(report, moment, with_fallback=True),
         "state": state_words(report),

@@ -1,0 +1,63 @@
+"""What neighbours may use of the language of Open311."""
+
+from parvis.services.georeport.engine.calls import (
+    BULK,
+    CALLS,
+    DEFINITION,
+    DISCOVERY,
+    JURISDICTION,
+    NEWS,
+    REQUEST,
+    REQUESTS,
+    SEND,
+    SERVICES,
+    TELL,
+    TOKEN,
+    Call,
+    Given,
+    read,
+)
+from parvis.services.georeport.engine.description import description
+from parvis.services.georeport.engine.wire import MIME, Body, written
+from parvis.services.georeport.rules import (
+    CHANGESET,
+    ROWS_AT_MOST,
+    SPECIFICATION,
+    CallError,
+    Status,
+    closed_in,
+    look_in,
+    span_of,
+    status_of,
+)
+
+__all__ = [
+    "BULK",
+    "CALLS",
+    "CHANGESET",
+    "DEFINITION",
+    "DISCOVERY",
+    "JURISDICTION",
+    "MIME",
+    "NEWS",
+    "REQUEST",
+    "REQUESTS",
+    "ROWS_AT_MOST",
+    "SEND",
+    "SERVICES",
+    "SPECIFICATION",
+    "TELL",
+    "TOKEN",
+    "Body",
+    "Call",
+    "CallError",
+    "Given",
+    "Status",
+    "closed_in",
+    "description",
+    "look_in",
+    "read",
+    "span_of",
+    "status_of",
+    "written",
+]

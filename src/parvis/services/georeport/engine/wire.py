@@ -1,0 +1,88 @@
+"""Answers in the two forms of the protocol.
+
+The conventions are those of GeoReport v2: what is a wrapped list in XML is a bare list in JSON, moments are W3C with
+their zone, what is empty stands as an empty element in XML and as null in JSON.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from xml.sax.saxutils import escape
+from zoneinfo import ZoneInfo
+
+MIME = {"xml": "text/xml; charset=utf-8", "json": "application/json; charset=utf-8"}
+# What XML 1.0 cannot hold at all, escaped or not.
+_IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAME = re.compile(r"^[A-Za-z_][\w.-]*$", re.ASCII)
+# One of many, where taking away the s does not tell.
+_ONE_OF = {"services": "service", "service_requests": "request", "service_request_updates": "request_update"}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An answer: the name of its outermost element, and what is in it: one thing or many."""
+
+    root: str
+    content: dict[str, Any] | list[dict[str, Any]]
+
+
+def written(body: Body, form: str, zone: ZoneInfo) -> bytes:
+    """The answer as `xml` or `json`, in UTF-8; moments in this zone."""
+    return to_json(body, zone) if form == "json" else to_xml(body, zone)
+
+
+def to_json(body: Body, zone: ZoneInfo) -> bytes:
+    """A list stays bare, a single thing is an object."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, datetime):
+            return moment(value, zone)
+        raise TypeError(f"{type(value).__name__} has no form in JSON.")
+
+    return json.dumps(body.content, ensure_ascii=False, default=plain).encode("utf-8", "replace")
+
+
+def to_xml(body: Body, zone: ZoneInfo) -> bytes:
+    """Elements named as the standard names them."""
+    parts = ['<?xml version="1.0" encoding="utf-8"?>\n']
+    _element(parts, body.root, body.content, zone)
+    return "".join(parts).encode("utf-8", "replace")
+
+
+def moment(value: datetime, zone: ZoneInfo) -> str:
+    """W3C date and time, to the second, with its offset."""
+    return value.astimezone(zone).isoformat(timespec="seconds")
+
+
+def _element(parts: list[str], name: str, value: Any, zone: ZoneInfo) -> None:
+    """Append an element; what lists of a thousand requests are made of, plain texts and nothing, comes first."""
+    if value is None or value == "":
+        parts.append(f"<{name}/>")
+    elif isinstance(value, str):
+        parts.append(f"<{name}>{escape(_IMPOSSIBLE.sub('', value))}</{name}>")
+    elif isinstance(value, datetime):
+        parts.append(f"<{name}>{moment(value, zone)}</{name}>")
+    elif isinstance(value, bool):
+        parts.append(f"<{name}>{str(value).lower()}</{name}>")
+    elif isinstance(value, dict):
+        parts.append(f"<{name}>")
+        for key, each in value.items():
+            _element(parts, _named(key), each, zone)
+        parts.append(f"</{name}>")
+    elif isinstance(value, list):
+        one = _ONE_OF.get(name) or name.removesuffix("s")
+        parts.append(f"<{name}>")
+        for each in value:
+            _element(parts, one, each, zone)
+        parts.append(f"</{name}>")
+    else:
+        parts.append(f"<{name}>{value}</{name}>")
+
+
+@lru_cache(maxsize=500)
+def _named(key: str) -> str:
+    """Names that come from a city's own questions may be none that XML knows."""
+    return key if _NAME.match(key) else "item"

@@ -1,0 +1,1 @@
+"""What answers: calls that read, calls that write, the page for builders."""

@@ -1,0 +1,1 @@
+"""The arithmetic behind reports, usable without the platform. No Django."""
