@@ -13,6 +13,7 @@ from parvis.kernel.people.models import Organisation
 from parvis.kernel.places.models import Area
 from parvis.services.reports.contracts import Closing, ForeignReport, bring_in, known_kinds
 from parvis.services.reports.models import Report
+from parvis.services.waits.actions import count_anew
 
 # Of a hundred entries twenty come from opening reports and as many from closing them; the others are small talk.
 REPORTS_OF_ENTRIES = 0.2
@@ -25,6 +26,7 @@ def fill(entries: int) -> None:
     """Make the journal at least this long; a second time adds nothing."""
     fill_reports(int(entries * REPORTS_OF_ENTRIES))
     _talk(entries)
+    count_anew()
     _settle()
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("around/", include("parvis.services.around.urls")),
     path("reports/", include("parvis.services.reports.urls")),
     path("office/dispatch/", include("parvis.services.dispatch.urls")),
+    path("waits/", include("parvis.services.waits.urls")),
     path("open311/", include("parvis.services.open311.urls")),
     path("api/v1/", api.urls),
 ]

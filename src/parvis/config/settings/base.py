@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "parvis.services.around",
     "parvis.services.reports",
     "parvis.services.boston311",
+    "parvis.services.waits",
     "parvis.services.open311",
     "parvis.services.dispatch",
     "parvis.interfaces.portal",

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import batched
 from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from parvis.kernel.catalogue.queries import service_of
 from parvis.kernel.files.models import Upload
@@ -31,6 +34,7 @@ from parvis.services.reports.queries.exchange import (
     status_words,
 )
 from parvis.services.reports.queries.find import offered_categories, public_reports
+from parvis.services.reports.queries.waits import Waited, waited
 from parvis.services.reports.rules import (
     PHOTOS_AT_MOST,
     WORDS_AT_MOST,
@@ -66,6 +70,7 @@ __all__ = [
     "Taken",
     "Told",
     "UnknownSlugError",
+    "Waited",
     "Wanted",
     "Word",
     "add_photo",
@@ -74,6 +79,8 @@ __all__ = [
     "follow_office",
     "keep_kind",
     "known_kinds",
+    "list_path",
+    "names_of_kinds",
     "notes_on",
     "offered",
     "pass_on",
@@ -81,6 +88,7 @@ __all__ = [
     "public_stream",
     "send",
     "status_words",
+    "waited",
     "whereabouts",
     "words_of",
     "work_order",
@@ -197,6 +205,18 @@ def bring_in(reports: Iterable[ForeignReport]) -> Iterator[Taken]:
 def known_kinds() -> set[str]:
     """The slugs of all categories."""
     return set(Category.objects.order_by("slug").values_list("slug", flat=True))
+
+
+def names_of_kinds() -> dict[str, str]:
+    """What all categories are called in the reader's language, by slug."""
+    rows = Category.objects.only("slug", "names").order_by("slug")
+    return {each.slug: str(each) for each in rows}
+
+
+def list_path(category: str, *, area: str = "", days: int, underway: bool = False) -> str:
+    """The page that lists the public reports of a category, opened in the last `days` (one of those the list knows)."""
+    filters = {"category": category, "area": area, "age": days, "state": "underway" if underway else ""}
+    return f"{reverse('reports:list')}?{urlencode({name: value for name, value in filters.items() if value})}"
 
 
 def keep_kind(kind: Kind) -> None:

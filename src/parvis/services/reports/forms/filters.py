@@ -1,5 +1,6 @@
 """What a list of reports is narrowed to, read from the address; and pages that do not count what they do not show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +16,12 @@ from parvis.services.reports.queries.find import Filters
 from parvis.services.reports.rules import UNDERWAY, Box, State
 
 PAGE = 25
-AGES = {"7": _("in the last week"), "30": _("in the last month"), "365": _("in the last year")}
+AGES = {
+    "7": _("in the last week"),
+    "30": _("in the last month"),
+    "90": _("in the last 90 days"),
+    "365": _("in the last year"),
+}
 STATES = {
     "underway": _("open"),
     "late": _("open and overdue"),
@@ -43,7 +49,7 @@ class FilterForm(forms.Form):
         empty_label=_("everywhere"),
     )
     category = forms.ModelChoiceField(
-        Category.objects.filter(is_offered=True).only("slug", "names").order_by("slug"),
+        Category.objects.none(),
         label=_("What"),
         to_field_name="slug",
         required=False,
@@ -53,6 +59,15 @@ class FilterForm(forms.Form):
     age = forms.ChoiceField(
         label=_("Sent in"), choices=[("", _("at any time")), *AGES.items()], required=False
     )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **options: Any) -> None:
+        """A category that residents are not offered can be named in the address, and is then among the choices."""
+        super().__init__(data, **options)
+        named = (data or {}).get("category", "")
+        fields: dict[str, Any] = self.fields
+        fields["category"].queryset = Category.objects.filter(Q(is_offered=True) | Q(slug=named)).only(
+            "slug", "names"
+        )
 
     def filters(self) -> Filters:
         """The filters as asked for."""
