@@ -108,6 +108,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
         own = self.roles().get(organisation_id) if organisation_id else None
         return own is not None and role in own.includes
 
+    def serves_public_desk(self, role: Role = Role.AGENT) -> bool:
+        """True when the person has this role, or one that includes it, at the public desk, where every chain ends."""
+        return any(
+            each.organisation.is_public_desk and role in Role(each.role).includes
+            for each in self.memberships_with_offices()
+        )
+
 
 class Organisation(models.Model):
     """An office of the city or a partner. The name is kept by language: {"en": "Street Lighting", …}."""

@@ -10,8 +10,7 @@ from parvis.kernel.programs.models import Program
 
 def may_grant(person: Person) -> Verdict:
     """Managers of the public desk: what a program may do concerns the whole city."""
-    desks = [each for each in person.memberships_with_offices() if each.organisation.is_public_desk]
-    if any(Role.MANAGER in Role(each.role).includes for each in desks):
+    if person.serves_public_desk(Role.MANAGER):
         return ALLOWED
     return Denied(_("Only managers of the public desk decide what programs may do."))
 

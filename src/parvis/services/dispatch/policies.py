@@ -9,9 +9,6 @@ from parvis.kernel.permissions.verdict import ALLOWED, Denied, Verdict
 
 def may_connect(person: Person, office: Organisation) -> Verdict:
     """Managers of the office itself, and of the public desk."""
-    desks = [each for each in person.memberships_with_offices() if each.organisation.is_public_desk]
-    if person.serves(office.pk, Role.MANAGER) or any(
-        Role.MANAGER in Role(each.role).includes for each in desks
-    ):
+    if person.serves(office.pk, Role.MANAGER) or person.serves_public_desk(Role.MANAGER):
         return ALLOWED
     return Denied(_("Only managers of %(office)s decide where its reports go.") % {"office": office.name})

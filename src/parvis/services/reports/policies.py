@@ -27,7 +27,7 @@ def handles(reader: Reader, report: Report) -> bool:
 
 def serves_desk(person: Person) -> bool:
     """True for people of the public desk, where every chain ends."""
-    return any(membership.organisation.is_public_desk for membership in person.memberships_with_offices())
+    return person.serves_public_desk()
 
 
 def may_see(reader: Reader, report: Report) -> Verdict:

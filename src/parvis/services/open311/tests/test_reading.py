@@ -1,36 +1,17 @@
 """Calls that read: each parameter, each error, in both forms."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from parvis.kernel.clock import now
-from parvis.kernel.files.actions import store_photo
+from parvis.services.open311.tests.asking import FAR_CORNERS, ids, moment, pictured
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.part import comment
 from parvis.services.reports.rules import Closing
-from parvis.services.reports.tests.stage import HERE, OUTSIDE, WEST, photo
+from parvis.services.reports.tests.stage import HERE, OUTSIDE, WEST
 
 pytestmark = pytest.mark.django_db
-FAR_CORNERS = {"lat_sw": 42.35, "long_sw": -71.08, "lat_ne": 42.36, "long_ne": -71.07}
-
-
-def moment(text):
-    """W3C as the standard writes it: to the second, with a zone."""
-    read = datetime.fromisoformat(text)
-    assert read.tzinfo
-    assert len(text) == len("2026-11-23T08:30:00-05:00")
-    return read
-
-
-def ids(answered):
-    assert answered.status == 200, answered.rows
-    return [row["service_request_id"] for row in answered.rows]
-
-
-def pictured(report_by, author=None):
-    upload = store_photo(photo(), author, "reports.photo")
-    return report_by(author, photos=(upload.public_id,))
 
 
 # ── discovery and services ───────────────────────────────────────────────────

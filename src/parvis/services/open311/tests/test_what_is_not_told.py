@@ -2,39 +2,19 @@
 
 import csv
 import io
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 
-from parvis.kernel.files.actions import store_photo
 from parvis.kernel.trust.rules import Ground
+from parvis.services.open311.tests.asking import FAR_CORNERS, ids, pictured
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.moderation import hide_comment, hide_report
 from parvis.services.reports.actions.part import comment
 from parvis.services.reports.rules import Closing
-from parvis.services.reports.tests.stage import photo
 
 pytestmark = pytest.mark.django_db
-FAR_CORNERS = {"lat_sw": 42.35, "long_sw": -71.08, "lat_ne": 42.36, "long_ne": -71.07}
-
-
-def moment(text):
-    """W3C as the standard writes it: to the second, with a zone."""
-    read = datetime.fromisoformat(text)
-    assert read.tzinfo
-    assert len(text) == len("2026-11-23T08:30:00-05:00")
-    return read
-
-
-def ids(answered):
-    assert answered.status == 200, answered.rows
-    return [row["service_request_id"] for row in answered.rows]
-
-
-def pictured(report_by, author=None):
-    upload = store_photo(photo(), author, "reports.photo")
-    return report_by(author, photos=(upload.public_id,))
 
 
 # ── what is not for everybody ────────────────────────────────────────────────
