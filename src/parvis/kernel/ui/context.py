@@ -11,7 +11,14 @@ from django.utils.translation import get_language, get_language_info
 
 from parvis.kernel.theme import City
 from parvis.kernel.ui.appearance import THEMES, city_style, city_tokens, fingerprint
-from parvis.kernel.ui.navigation import Link, account_links, address, footer_links, question_links
+from parvis.kernel.ui.navigation import (
+    Link,
+    account_links,
+    address,
+    footer_links,
+    office_links,
+    question_links,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class House:
     sign_in: str
     search: str
     office: str
+    office_pages: list[Link]
     preferences: str
     here: str
     signed_in: bool
@@ -81,6 +89,7 @@ def house_of(request: HttpRequest) -> House:
         sign_in=address("account_login"),
         search=address("site:search"),
         office=_office(request),
+        office_pages=office_links(request.path) if signed_in else [],
         preferences=address("people:preferences"),
         here=_here(request, None),
         signed_in=signed_in,

@@ -87,6 +87,8 @@ ACCOUNT: tuple[tuple[str, Words], ...] = (
     ("account_logout", _("Sign out")),
 )
 
+# What the office finds beside its queue; modules add theirs.
+_office: dict[str, Words] = {"office-programs:every": _("Programs")}
 _targets: dict[str, str] = {}
 
 
@@ -95,6 +97,16 @@ def register(question: str, url_name: str) -> None:
     if question not in QUESTIONS:
         raise KeyError(f"There is no question “{question}”; there are {', '.join(QUESTIONS)}.")
     _targets[question] = url_name
+
+
+def offer_to_office(url_name: str, words: Words) -> None:
+    """Let a page stand among the pages of the office."""
+    _office[url_name] = words
+
+
+def office_links(path: str) -> list[Link]:
+    """The pages of the office that modules offer; `path` is the one being read."""
+    return _known(tuple(_office.items()), path)
 
 
 def address(url_name: str, fallback: str = "") -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.kernel.catalogue.manifest import Manifest
 from parvis.kernel.journal.verbs import Verb
 
+OTHER_SYSTEMS = _("Other systems")
 MANIFEST = Manifest(
     module="dispatch",
     title=_("Offices with a system of their own"),
