@@ -61,7 +61,7 @@ def _send(parcel: Parcel) -> None:
         order = work_order(parcel.report)
         if order is None:
             raise UndeliveredError(Outcome.REFUSED, _("The report is gone."))
-        row = call_once(parcel.channel, "POST", "requests", _fields(order, parcel), key=parcel.key)
+        row = call_once(parcel.channel, "POST", "requests", fields_of(order, parcel), key=parcel.key)
         _arrived(parcel, row.get("service_request_id", ""), row.get("token", ""))
 
 
@@ -84,7 +84,7 @@ def _send_news(parcel: Parcel) -> None:
     _arrived(parcel, "", "")
 
 
-def _fields(order: Order, parcel: Parcel) -> list[tuple[str, str]]:
+def fields_of(order: Order, parcel: Parcel) -> list[tuple[str, str]]:
     """The report in the words of the protocol; our own number goes along, so that a repeat is known over there."""
     fields = [
         ("service_code", service_code(order.kind, parcel.channel.codes)),

@@ -79,14 +79,21 @@ def people_of_office(office: Organisation) -> list[Person]:
     return list(people.only("email", "language").order_by("pk").distinct())
 
 
-def shown_comments(report: Report) -> list[tuple[Comment, str]]:
-    """What is said in public about a report, oldest first, each with the ground on which it was hidden, or nothing."""
+def shown_comments(report: Report) -> list[tuple[Comment, Person | None, str]]:
+    """What is said in public about a report, oldest first: who is named with it, and the ground on which it was hidden.
+
+    Whoever reported without a name is not named with what they add to it, either.
+    """
     standing = Decision.objects.filter(
         subject=Concat(Value("reports.comment:"), OuterRef("public_id")), lifted_at=None
     ).order_by("pk")
     said = report.comments.select_related("person", "office").exclude(kind=Comment.Kind.NOTE)
     rows = said.annotate(hidden=Subquery(standing.values("ground")[:1]))
-    return [(comment, str(comment.__dict__["hidden"] or "")) for comment in rows]
+    unnamed = None if report.shows_name else report.author_id
+    return [
+        (each, each.person if each.person_id != unnamed else None, str(each.__dict__["hidden"] or ""))
+        for each in rows
+    ]
 
 
 def followers_of(report: Report) -> list[Person]:

@@ -185,7 +185,8 @@ def _report_page(request: HttpRequest, found: Report, form: CommentForm, status:
         "photos": pictures_of(photo for photo in photos if not photo.is_proof),
         "proof": pictures_of(photo for photo in photos if photo.is_proof),
         "comments": [
-            (said, GROUND_LABELS[Ground(hidden)] if hidden else "") for said, hidden in shown_comments(found)
+            (said, named, GROUND_LABELS[Ground(hidden)] if hidden else "")
+            for said, named, hidden in shown_comments(found)
         ],
         "events": events_of(history_of(found.subject, known=names_known(found))),
         "fixed": sum(fixed for fixed, _person in looks),

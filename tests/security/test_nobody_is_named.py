@@ -1,0 +1,124 @@
+"""Who reports without a name is named nowhere: not on a page, not to a program, not in a feed, a file or a letter."""
+
+import re
+
+import pytest
+from django.core import mail
+
+from parvis.kernel.files.actions import store_photo
+from parvis.kernel.testing.addresses import all_addresses
+from parvis.kernel.testing.cast import member
+from parvis.kernel.testing.jobs import run_jobs
+from parvis.services.dispatch.actions.sending import fields_of
+from parvis.services.dispatch.models import Channel, Parcel
+from parvis.services.reports.actions import work
+from parvis.services.reports.actions.part import comment, follow, look_again
+from parvis.services.reports.contracts import work_order
+from parvis.services.reports.rules import Closing
+from parvis.services.reports.tests.stage import HERE, photo, reported
+
+pytestmark = pytest.mark.django_db
+# What stands for the variable parts of addresses: each address is asked with every one of its values.
+PARTS = {
+    "service_code": ["street-light"],
+    "form": ["json", "xml"],
+    "format_name": ["csv", "geojson", "json", "parquet"],
+    "slug": ["reports", "waits", "east-side", "street-lighting", "street-light"],
+    "where": ["east-side", "city"],
+}
+QUERIES = (
+    "/open311/v2/requests.json?extensions=true",
+    "/open311/v2/requests.xml?extensions=true",
+    "/reports/?area=east-side",
+    f"/around/?spot_lat={HERE[0]}&spot_lon={HERE[1]}&radius=500",
+    "/around/?area=east-side",
+    "/reports/map.json?box=-71.1,42.3,-71.0,42.4&zoom=18",
+)
+
+
+@pytest.fixture
+def zephyrine(db):
+    """Somebody whose every trace can be told from anybody else's."""
+    return member("Zephyrine")
+
+
+@pytest.fixture
+def made(stage, zephyrine, bob, amina):
+    """Her report, with everything that she and others did about it."""
+    Channel.objects.create(office=stage.lighting, address="https://lights.example/v2")
+    picture = store_photo(photo(), zephyrine, "reports.photo")
+    report = reported(stage, zephyrine, answers={"how_many": "one"}, photos=(picture.public_id,))
+    follow(report.pk, bob)
+    comment(report.pk, zephyrine, "It was worse last night.")
+    work.ask(report.pk, amina, "Which lamp?")
+    comment(report.pk, zephyrine, "The second one.")
+    look_again(report.pk, zephyrine, fixed=False)
+    work.close(report.pk, amina, Closing.DONE, "A new lamp.")
+    look_again(report.pk, zephyrine, fixed=True)
+    return report
+
+
+@pytest.fixture
+def traces(zephyrine):
+    """What would tell that it was her."""
+    return ("Zephyrine", "zephyrine@", zephyrine.public_id)
+
+
+def filled(route, report):
+    """The addresses that a route stands for, with this report and its neighbourhood in place of the variables."""
+    values = PARTS | {
+        name: [report.public_id, report.reference] for name in ("public_id", "service_request_id", "number")
+    }
+    found = [route]
+    for whole, name in re.findall(r"(<(?:\w+:)?(\w+)>)", route):
+        found = [
+            each.replace(whole, value) for each in found for value in values.get(name, [report.public_id])
+        ]
+    return [f"/{each}" for each in found]
+
+
+def everything(report):
+    routes = [each.route for each in all_addresses() if "live" not in each.route and "(" not in each.route]
+    return [*QUERIES, *(path for route in routes for path in filled(route, report))]
+
+
+@pytest.mark.parametrize("reader", ["grace", "bob"])
+def test_no_address_names_her(made, traces, cast, reader):
+    browser, seen = cast.browser(reader), 0
+    for path in everything(made):
+        answer = browser.get(path)
+        said = answer.getvalue().decode("utf-8", "replace") + str(answer.headers)
+        seen += made.public_id in said or made.reference in said
+        assert not [trace for trace in traces if trace in said], path
+    assert seen > 20
+
+
+def test_no_letter_to_others_names_her(made, traces):
+    run_jobs_of_letters()
+    others = [letter for letter in mail.outbox if "zephyrine@people.example" not in letter.to]
+    assert others
+    for letter in others:
+        said = letter.subject + letter.body + str(letter.alternatives) + str(letter.extra_headers)
+        assert not [trace for trace in traces if trace in said], letter.subject
+
+
+def test_what_goes_to_another_system_does_not_name_her(made, traces):
+    parcel = Parcel.objects.get(kind="report")
+    said = str(fields_of(work_order(made.public_id), parcel))
+    assert "It is dark." in said
+    assert not [trace for trace in traces if trace in said]
+
+
+def test_her_own_page_and_her_office_know_her(made, cast, sign_in, zephyrine):
+    """So that the tests above would see her if she were there."""
+    assert (
+        "Zephyrine"
+        in sign_in(zephyrine).get("/").content.decode() + sign_in(zephyrine).get("/me/").content.decode()
+    )
+    assert "zephyrine@" in cast.browser("amina").get(f"/office/reports/{made.public_id}/").content.decode()
+
+
+def run_jobs_of_letters():
+    """The letters that wait; what would go to another system stays."""
+    Parcel.objects.update(state="refused", next_at=None)
+    run_jobs()
