@@ -77,6 +77,25 @@ def test_typed_words_survive_a_visit_elsewhere(open_page):
     assert page.is_checked("#sample [name=size][value=door]")
 
 
+def test_a_late_answer_does_not_write_over_what_was_typed_since(open_page):
+    """Somebody taps the map and, on a slow network, types the address before the name of the tapped place is there."""
+    page = open_page("/ui/")
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/places/reverse*", hold)
+    point = "new CustomEvent('spot:picked', {detail: {lat: 42.355, lon: -71.065}})"
+    with page.expect_request("**/places/reverse*"):
+        page.evaluate(f"document.querySelector('[data-spot]').dispatchEvent({point})")
+    page.locator("[data-address]").first.fill("beacon st")
+    with page.expect_response("**/places/reverse*"):
+        held[0].fulfill(json={"text": "Elm Street"})
+    page.evaluate("() => new Promise((resolve) => setTimeout(resolve))")  # the page has read it
+    assert page.locator("[data-address]").first.input_value() == "beacon st"
+
+
 def test_a_form_is_sent_once_however_often_it_is_pressed(open_page):
     page = open_page("/account/login/")
     stopped = page.evaluate("""() => {

@@ -7,6 +7,7 @@ function spotOf(area) {
   const words = JSON.parse(area.dataset.words);
   const [west, south, east, north] = area.dataset.bounds.split(",").map(Number);
   let typedByUs = false;
+  let turn = 0; // a late answer about an earlier place must not write over what came since
 
   const say = (sentence) => { status.textContent = sentence; };
   const fill = (field, value) => { field.value = value; field.dispatchEvent(new Event("input", { bubbles: true })); };
@@ -25,11 +26,12 @@ function spotOf(area) {
   }
 
   area.addEventListener("spot:picked", async ({ detail }) => {
+    const mine = ++turn;
     mark(detail);
     say(words.marked);
     if (!area.dataset.reverse) return;
     const { text } = await ask(area.dataset.reverse, { lat: detail.lat.toFixed(6), lon: detail.lon.toFixed(6) });
-    if (text) { write(text); say(words.near.replace("{place}", text)); }
+    if (text && mine === turn) { write(text); say(words.near.replace("{place}", text)); }
   });
 
   area.querySelector("[data-locate]").addEventListener("click", () => {
@@ -43,6 +45,7 @@ function spotOf(area) {
   area.querySelector("[data-locate]").hidden = false;
 
   function choose(place) {
+    turn += 1;
     write(place.text);
     mark(place);
     say(words.marked);
@@ -69,6 +72,7 @@ function spotOf(area) {
   let waiting;
   address.addEventListener("input", () => {
     if (typedByUs) return;
+    turn += 1;
     // A new address makes the old point wrong.
     lat.value = lon.value = "";
     clearTimeout(waiting);
