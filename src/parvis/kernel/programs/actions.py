@@ -27,6 +27,8 @@ from parvis.kernel.trust.rules import Limit
 
 # When a key was last used is told to the hour: one write an hour, not one a call.
 NOTED_AFTER = timedelta(hours=1)
+# Each program has calls of its own: whoever could make new ones at will would have as many as they like.
+REGISTERING = Limit("programs.register", burst=10, per_hour=1)
 
 
 class UnknownKeyError(RefusedError):
@@ -35,6 +37,7 @@ class UnknownKeyError(RefusedError):
 
 def register(owner: Person, name: str, website: str = "", wanted: Iterable[str] = ()) -> tuple[Program, str]:
     """A new program and its key, which is shown this once and never again."""
+    allow(REGISTERING, f"person-{owner.pk}")
     at_once, asked = given_at_once(_known(wanted), reserved_scopes())
     key = new_key()
     with transaction.atomic():

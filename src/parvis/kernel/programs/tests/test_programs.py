@@ -130,6 +130,14 @@ def test_nobody_has_more_than_a_handful(alice):
     assert register(alice, "One more")
 
 
+def test_switching_off_and_registering_anew_gives_no_more_calls(alice):
+    for _time in range(10):
+        program, _key = register(alice, "Lamp finder")
+        revoke(program.public_id, alice)
+    with pytest.raises(TooManyError):
+        register(alice, "Lamp finder")
+
+
 def test_whoever_leaves_takes_their_programs_with_them(alice):
     program, key = register(alice, "Alice's lamp finder", website="https://alice.example/", wanted=BOTH)
     erase(alice, words_too=False)

@@ -1,6 +1,7 @@
 """What offices did in their own systems: asked for, and done here once."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -111,7 +112,10 @@ def _hear(channel: Channel, rows: list[dict[str, str]]) -> int:
             parcel.pk,
             row["update_id"],
             Word(
-                *_meant(status, row.get("external_status_code", "")), words=row.get("description", ""), at=at
+                channel.office.slug,
+                *_meant(status, row.get("external_status_code", "")),
+                words=row.get("description", ""),
+                at=at,
             ),
         )
     return taken
@@ -131,7 +135,7 @@ def _take_in(channel: Channel, parcel_id: int, update_id: str, word: Word) -> bo
         _heard, is_new = Heard.objects.get_or_create(channel=channel, update_id=update_id[:120])
         if is_new:
             if parcel.news_at is not None and word.at < parcel.news_at:
-                word = Word(None, None, word.words, word.at)
+                word = replace(word, state=None, closing=None)
             else:
                 parcel.news_at = word.at
                 parcel.save(update_fields=["news_at"])

@@ -311,6 +311,17 @@ def test_news_that_came_before_its_number_was_known_is_heard_afterwards(
     assert again(made).state == "in_progress"
 
 
+def test_an_office_that_gave_a_report_away_does_not_move_it_any_more(channel, stage, amina, omar, report_by):
+    made = report_by()
+    deliver_due()
+    work.forward(made.pk, amina, stage.parks, "It is a tree, not a lamp.")
+    work.close(over_there(made).pk, omar, Closing.DONE, "We are done with it.")
+    ask_channel(channel)
+    assert (again(made).state, made.office) == ("open", stage.parks)
+    said = Comment.objects.filter(report=made).get(words="We are done with it.")
+    assert said.office == stage.lighting
+
+
 def test_a_system_that_does_not_answer_stands_beside_its_channel(channel, report_by, line):
     report_by()
     deliver_due()

@@ -19,7 +19,7 @@ from parvis.services.georeport.rules import (
 )
 
 type Read = Callable[[str, str], Any]
-PAGES_AT_MOST = 100_000
+PAGES_AT_MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from parvis.kernel.clock import now
 from parvis.kernel.journal.actions import record
 from parvis.kernel.journal.rules import Plain
 from parvis.kernel.notices.actions import announce, tell
+from parvis.kernel.people.models import Organisation
 from parvis.kernel.promises.actions import answer_promise, reopen_promise
 from parvis.services.reports.actions.part import locked
 from parvis.services.reports.actions.traces import publicly
@@ -27,8 +28,9 @@ _DEEDS = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What the office's own system says: the state now (None: unchanged), how it ended, words, and since when."""
+    """What the own system of an office (its slug) says: the state (None: unchanged), how it ended, words, when."""
 
+    office: str
     state: State | None
     closing: Closing | None
     words: str
@@ -38,15 +40,18 @@ class Word:
 def follow_office(report_id: int, word: Word) -> Report:
     """Do here what the office did there. Its system is believed, whatever the state before: it is the office's own.
 
-    The promise is answered at the moment of the word, not of its arrival.
+    Once the report is with another office, only the words of the former one are kept. The promise is answered at the
+    moment of the word, not of its arrival.
     """
     with transaction.atomic():
         report = locked(report_id)
         words = word.words.strip()[:WORDS_AT_MOST]
-        if word.state is not None and (word.state != report.state or word.state is State.CLOSED):
+        office = Organisation.objects.get(slug=word.office)
+        moves = word.state is not None and (word.state != report.state or word.state is State.CLOSED)
+        if moves and report.office_id == office.pk:
             _become(report, word, words)
         elif words:
-            _journal("reports.report.answered", report, _say(report, words))
+            _journal("reports.report.answered", report, _say(report, office, words))
             tell(ReportMoved, followers_of(report), _data(report))
         announce(report.subject)
     return report
@@ -64,14 +69,14 @@ def _become(report: Report, word: Word, words: str) -> None:
         answer_promise(report.subject, at=report.closed_at)
     elif was_closed:
         reopen_promise(report.subject)
-    said = _say(report, words) if words and not closes else None
+    said = _say(report, report.office, words) if words and not closes else None
     ended: dict[str, Plain] = {"closing": report.closing} if closes else {}
     _journal(_DEEDS[State(report.state)], report, said, ended)
     tell(ReportClosed if closes else ReportMoved, followers_of(report), _data(report))
 
 
-def _say(report: Report, words: str) -> Comment:
-    return Comment.objects.create(report=report, office=report.office, kind=Comment.Kind.ANSWER, words=words)
+def _say(report: Report, office: Organisation | None, words: str) -> Comment:
+    return Comment.objects.create(report=report, office=office, kind=Comment.Kind.ANSWER, words=words)
 
 
 def _journal(verb: str, report: Report, said: Comment | None, more: dict[str, Plain] | None = None) -> None:
