@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from parvis.kernel.people.models import Person
+
 
 class Category:
     """What a person can switch off: one line each in the preferences."""
@@ -45,6 +47,13 @@ class NoticeKind(ABC):
     @abstractmethod
     def path(self, data: Mapping[str, Any]) -> str:
         """The page to open, from the root of the site."""
+
+    def answers(self, data: Mapping[str, Any], person: Person) -> list[tuple[str, str]]:
+        """What the reader can answer with one click in the letter: words, and the path that the click opens.
+
+        Mail scanners open links too: the page behind one must not act before a person's browser says so.
+        """
+        return []
 
 
 _kinds: dict[str, NoticeKind] = {}

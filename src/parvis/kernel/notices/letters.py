@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language_info, override
 
-from parvis.kernel.notices.kinds import Category, kind_named
+from parvis.kernel.notices.kinds import Category, NoticeKind, kind_named
 from parvis.kernel.notices.models import Notice
 
 _SALT = "notices.unsubscribe"
@@ -35,6 +35,7 @@ def letter_of(notice: Notice) -> Letter:
             "city": settings.CITY,
             "title": kind.title(notice.data),
             "link": settings.SITE_ADDRESS + kind.path(notice.data),
+            "answers": _answers(kind, notice),
             "leave": leave,
             "language": notice.language,
             "direction": "rtl" if get_language_info(notice.language)["bidi"] else "ltr",
@@ -63,6 +64,12 @@ def read_unsubscribe(token: str) -> tuple[str, str] | None:
     except (signing.BadSignature, ValueError):
         return None
     return str(email), str(category)
+
+
+def _answers(kind: NoticeKind, notice: Notice) -> list[tuple[str, str]]:
+    if notice.person is None:
+        return []
+    return [(words, settings.SITE_ADDRESS + path) for words, path in kind.answers(notice.data, notice.person)]
 
 
 def _headers(leave: str) -> dict[str, str]:

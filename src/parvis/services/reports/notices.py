@@ -1,13 +1,33 @@
 """What people are told about reports."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
+from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parvis.kernel.notices.kinds import Category, NoticeKind, register
 from parvis.kernel.people.confirmations import confirmation_path
+from parvis.kernel.people.models import Person
+
+_SALT = "reports.look"
+DAYS_TO_ANSWER = 90
+
+
+def sign_look(report: str, person: Person, *, fixed: bool) -> str:
+    """A token for a link in a letter: whoever has it may say this, as this person, about this report."""
+    return signing.dumps([report, person.public_id, fixed], salt=_SALT)
+
+
+def read_look(token: str) -> tuple[str, str, bool] | None:
+    """Report, person and what they say; None when it was not made here, or is too old."""
+    try:
+        report, person, fixed = signing.loads(token, salt=_SALT, max_age=timedelta(days=DAYS_TO_ANSWER))
+    except (signing.BadSignature, ValueError):
+        return None
+    return str(report), str(person), bool(fixed)
 
 
 class _AboutReport(NoticeKind):
@@ -100,6 +120,12 @@ class ReportClosed(_AboutReport):
 
     def title(self, data: Mapping[str, Any]) -> str:
         return _("Report %(reference)s is closed. Is it fixed?") % data
+
+    def answers(self, data: Mapping[str, Any], person: Person) -> list[tuple[str, str]]:
+        return [
+            (words, reverse("reports:looked", args=[sign_look(data["report"], person, fixed=fixed)]))
+            for words, fixed in ((_("It is fixed"), True), (_("It is still there"), False))
+        ]
 
 
 @register

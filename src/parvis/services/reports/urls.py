@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parvis.services.reports.views import manage, public, start, work
+from parvis.services.reports.views import letters, manage, public, start, work
 
 app_name = "reports"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("new/contact/", start.contact, name="contact"),
     path("new/check/", start.check, name="check"),
     path("new/done/", start.done, name="done"),
+    path("looked/<str:token>/", letters.looked, name="looked"),
     path("<str:public_id>/", public.report, name="report"),
     path("<str:public_id>/follow/", public.follow_view, name="follow"),
     path("<str:public_id>/comment/", public.comment_view, name="comment"),

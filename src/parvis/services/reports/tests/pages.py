@@ -9,6 +9,7 @@ from parvis.kernel.trust.rules import Ground
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.part import comment, look_again
 from parvis.services.reports.actions.setup import keep_template
+from parvis.services.reports.notices import sign_look
 from parvis.services.reports.rules import Closing
 from parvis.services.reports.tests.stage import build, photo, reported
 
@@ -35,6 +36,10 @@ def samples(cast: Any) -> list[Sample]:
         Sample("an open report", open_one.get_absolute_url()),
         Sample("an open report, for a member", open_one.get_absolute_url(), "bob"),
         Sample("a closed report", closed.get_absolute_url()),
+        # Not the page before it, which sends its form by itself.
+        Sample(
+            "thanks for a look", f"/reports/looked/{sign_look(closed.public_id, bob, fixed=True)}/?thanks"
+        ),
         Sample("flagging a report", f"{open_one.get_absolute_url()}flag/"),
         Sample("reports of one area", "/reports/?area=east-side&state=underway"),
         Sample("no reports", "/reports/?area=west-side"),
