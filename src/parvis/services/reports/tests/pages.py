@@ -13,6 +13,8 @@ from parvis.services.reports.notices import sign_look
 from parvis.services.reports.rules import Closing
 from parvis.services.reports.tests.stage import build, photo, reported
 
+ROUTED = "spot_lat=42.355&spot_lon=-71.065&category=street-light"
+
 
 def samples(cast: Any) -> list[Sample]:
     """An open report with photographs and comments, a closed one, and the office's side of both."""
@@ -30,6 +32,7 @@ def samples(cast: Any) -> list[Sample]:
     proof = store_photo(photo("proof.jpg"), owner=amina, purpose="reports.photo")
     work.close(closed.pk, amina, Closing.DONE, "A new lamp is in.", proof=[proof.public_id])
     look_again(closed.pk, bob, fixed=True)
+    look = sign_look(closed.public_id, bob, fixed=True)
     waiting = reported(stage, email="zoe@people.example")
     assert waiting.author is None
     return [
@@ -37,9 +40,7 @@ def samples(cast: Any) -> list[Sample]:
         Sample("an open report, for a member", open_one.get_absolute_url(), "bob"),
         Sample("a closed report", closed.get_absolute_url()),
         # Not the page before it, which sends its form by itself.
-        Sample(
-            "thanks for a look", f"/reports/looked/{sign_look(closed.public_id, bob, fixed=True)}/?thanks"
-        ),
+        Sample("thanks for a look", f"/reports/looked/{look}/?thanks"),
         Sample("flagging a report", f"{open_one.get_absolute_url()}flag/"),
         Sample("reports of one area", "/reports/?area=east-side&state=underway"),
         Sample("no reports", "/reports/?area=west-side"),
@@ -50,10 +51,6 @@ def samples(cast: Any) -> list[Sample]:
         Sample("the queue", "/office/reports/", "amina"),
         Sample("the figures", "/office/reports/figures/?days=90", "mona"),
         Sample("flags", "/office/reports/flags/", "amina"),
-        Sample(
-            "the routing simulator",
-            "/office/reports/routing/?spot_lat=42.355&spot_lon=-71.065&category=street-light",
-            "mona",
-        ),
+        Sample("the routing simulator", f"/office/reports/routing/?{ROUTED}", "mona"),
         Sample("a neighbourhood", "/areas/east-side/"),
     ]

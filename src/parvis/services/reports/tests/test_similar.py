@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from parvis.kernel.clock import now
 from parvis.kernel.files.actions import store_photo
 from parvis.kernel.files.tests.pictures import photo as picture
 from parvis.kernel.files.tests.pictures import sent
 from parvis.services.reports.actions.setup import Kind, keep_category
+from parvis.services.reports.contracts import ForeignReport, bring_in
 from parvis.services.reports.engine.likeness import Evidence, Likeness, Part
 from parvis.services.reports.models import Report
 from parvis.services.reports.queries import similar
@@ -113,11 +115,26 @@ def test_the_number_of_questions_to_the_database_does_not_grow(stage, alice, rep
     assert len(asked) == 4
 
 
-def test_what_may_be_the_same_is_found_by_an_index(stage, alice, report_by):
-    report_by(alice)
+def test_what_may_be_the_same_is_found_by_its_place(stage):
+    """The cost grows with what is near, not with the city: among two thousand reports an index by place is taken."""
+    spread = (
+        ForeignReport(
+            external_id=str(number),
+            category="street-light",
+            office="street-lighting",
+            lat=42.35 + (number % 100) / 10_000,
+            lon=-71.08 + number / 100_000,
+            opened_at=now(),
+            closed_at=now() if number % 10 else None,
+        )
+        for number in range(2000)
+    )
+    assert sum(count.new for count in list(bring_in(spread))[-1:]) == 2000
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-    assert "report_map_underway" in candidates(stage.light, *HERE).explain()
+        cursor.execute("ANALYZE reports_report")
+    plan = candidates(stage.light, *HERE).explain()
+    assert "report_map" in plan
+    assert "Seq Scan on reports_report" not in plan
 
 
 def test_the_reasons_are_said_in_a_few_words():
