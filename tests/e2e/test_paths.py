@@ -191,6 +191,9 @@ def test_an_agent_walks_the_whole_way_from_signing_in_to_the_proof(
     agent.see("queue", report.reference)
     agent.press(f"a[href='/office/reports/{report.public_id}/']")
     agent.see("case", report.reference, WORDS[language], alice.email)
+    if javascript:
+        agent.page.locator("#same").wait_for()
+    assert CATEGORY[language] in agent.page.title()
     do(agent, "assign", person=amina.public_id)
     do(agent, "ask", words="Which side of the street?")
     do(agent, "plan", day="2036-05-04", words="With a crane.")

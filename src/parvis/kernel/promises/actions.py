@@ -12,7 +12,7 @@ from parvis.kernel.journal.actions import record
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.promises.calendars import week_of
 from parvis.kernel.promises.models import Promise
-from parvis.kernel.promises.rules import chain_of, due_after, due_after_pause, next_holder
+from parvis.kernel.promises.rules import chain_of, due_after, due_after_pause, moved_alike, next_holder
 
 # How long each further office of the chain has before the promise moves on: one working day.
 MINUTES_AT_EACH_STEP = 510
@@ -32,6 +32,16 @@ class Terms:
     minutes: int
     area_id: int | None = None
     topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A promise that another one stands in for: by when it was due (None: it was broken already, and counts as that),
+    and where its clock stood, so that `take_up_again` can put it back."""
+
+    due_at: datetime | None
+    moves_at: datetime | None
+    paused_at: datetime | None
 
 
 def open_promise(terms: Terms, *, at: datetime | None = None) -> Promise:
@@ -103,6 +113,55 @@ def withdraw_promise(subject: str) -> Promise | None:
         promise.withdrawn_at = now()
         promise.save()
     return promise
+
+
+def set_aside(subject: str) -> SetAside | None:
+    """Another promise about the same thing stands in for this one. A broken one stays broken: it ends as a late answer.
+
+    None where nothing was promised, or it has ended.
+    """
+    promise = _locked(subject)
+    if promise is None or promise.answered_at or promise.withdrawn_at:
+        return None
+    moment = now()
+    due, moves_at, paused_at = promise.due_at, promise.moves_at, promise.paused_at
+    if paused_at:
+        due = due_after_pause(due, paused_at, moment, week_of(promise.owner_id))
+    is_broken = promise.broken_at is not None or moment > due
+    if is_broken:
+        promise.answered_at, promise.broken_at = moment, promise.broken_at or due
+    else:
+        promise.withdrawn_at = moment
+    promise.paused_at = None
+    promise.save()
+    return SetAside(None if is_broken else due, moves_at, paused_at)
+
+
+def take_up_again(subject: str, moves_at: datetime | None, paused_at: datetime | None) -> Promise | None:
+    """The clock goes on where `set_aside` stopped it. The due date stayed, so that no time is bought."""
+    promise = _locked(subject)
+    if promise:
+        promise.answered_at = promise.withdrawn_at = None
+        promise.moves_at, promise.paused_at = moves_at, paused_at
+        promise.save()
+    return promise
+
+
+def redate(subject: str, due_at: datetime) -> Promise | None:
+    """The same answer by another day: earlier because others were promised that, or back when they were not."""
+    promise = _locked(subject)
+    if promise and promise.due_at != due_at:
+        promise.due_at = due_at
+        if promise.moves_at and not promise.broken_at:
+            promise.moves_at = due_at
+        promise.save()
+    return promise
+
+
+def moved_with(promise: Promise, before: datetime, dues: Iterable[datetime]) -> list[datetime]:
+    """These due dates, later by as much working time as this promise is due later than it was `before`."""
+    week = week_of(promise.owner_id)
+    return [moved_alike(due, before, promise.due_at, week) for due in dues]
 
 
 def pause_promise(subject: str) -> Promise | None:

@@ -97,6 +97,12 @@ def due_after_pause(due: datetime, paused: datetime, resumed: datetime, week: Wo
     return due_after(due, minutes_between(paused, resumed, week), week)
 
 
+def moved_alike(due: datetime, before: datetime, after: datetime, week: WorkingWeek) -> datetime:
+    """`due`, later by the working time by which another due date went from `before` to `after`."""
+    minutes = minutes_between(before, after, week)
+    return due_after(due, minutes, week) if minutes else due
+
+
 def next_holder(chain: Sequence[int], holder: int) -> int | None:
     """Who takes over from `holder`; None at the end of the chain, where the public desk keeps it."""
     position = chain.index(holder)

@@ -30,6 +30,8 @@ VERBS = (
     Verb("reports.report.answered", _("{office} answered.")),
     Verb("reports.report.closed", _("{office} closed the report.")),
     Verb("reports.report.reopened", _("{office} took the report up again.")),
+    Verb("reports.report.merged", _("{office} found that report {duplicate} is about the same thing.")),
+    Verb("reports.report.parted", _("{office} found that report {duplicate} is about something else.")),
     Verb("reports.report.hidden", _("The city hid something here that broke the rules of the square.")),
 )
 
@@ -55,6 +57,8 @@ MANIFEST = Manifest(
             "answered",
             "closed",
             "reopened",
+            "merged",
+            "parted",
             "hidden",
         )
     ),

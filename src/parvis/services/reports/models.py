@@ -15,7 +15,16 @@ from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.people.rules import new_public_id
 from parvis.kernel.places.models import Area
 from parvis.kernel.promises.models import Promise
-from parvis.services.reports.rules import Closing, Finding, Question, Source, State, read_questions, reference
+from parvis.services.reports.rules import (
+    UNDERWAY,
+    Closing,
+    Finding,
+    Question,
+    Source,
+    State,
+    read_questions,
+    reference,
+)
 
 SUBJECT = "reports.report"
 
@@ -229,6 +238,49 @@ class Report(models.Model):
     def is_underway(self) -> bool:
         """True while the city still has something to do."""
         return self.state in (State.OPEN, State.PLANNED, State.IN_PROGRESS)
+
+
+class Merge(models.Model):
+    """An office found that two reports are about one thing; undone when that was wrong.
+
+    While it stands, `duplicate.duplicate_of` is `first`. What people gave stays in the rows of the report that they
+    gave it to, and the first report shows it, too. Here stands what an undoing puts back: the state, where the clock of
+    the promise stood (`clock_stopped`: there was one that ran), and the due dates of both. `due_at` is the day that the
+    first report keeps for the duplicate, None where it keeps none; `first_due_at` the first report's own.
+    """
+
+    duplicate = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="merges")
+    first = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(default=now)
+    undone_at = models.DateTimeField(null=True)
+    state_before = models.CharField(max_length=12, choices=[(s.value, s.value) for s in UNDERWAY])
+    clock_stopped = models.BooleanField(default=False)
+    moves_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    first_due_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "duplicate", condition=Q(undone_at=None), name="one_standing_merge_of_a_duplicate"
+            ),
+            models.CheckConstraint(condition=~Q(duplicate=F("first")), name="merge_is_of_two_reports"),
+            models.CheckConstraint(
+                condition=Q(undone_at=None) | Q(undone_at__gte=F("made_at")), name="merge_undone_after_made"
+            ),
+            models.CheckConstraint(
+                condition=Q(state_before__in=["open", "planned", "in_progress"]),
+                name="merge_of_work_underway",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_at=None) | Q(clock_stopped=True, first_due_at__isnull=False),
+                name="merge_keeps_a_day_with_a_promise",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duplicate_id} → {self.first_id}"
 
 
 class Photo(models.Model):

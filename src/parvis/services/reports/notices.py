@@ -129,6 +129,28 @@ class ReportClosed(_AboutReport):
 
 
 @register
+class ReportMerged(_AboutReport):
+    """To followers of a duplicate: where it goes on. The link leads there."""
+
+    name = "reports.merged"
+    category = Category.FOLLOWED
+
+    def title(self, data: Mapping[str, Any]) -> str:
+        return _("Others saw it too: %(reference)s goes on as report %(first)s") % data
+
+
+@register
+class ReportParted(_AboutReport):
+    """To followers of what was no duplicate after all, and to its author."""
+
+    name = "reports.parted"
+    category = Category.FOLLOWED
+
+    def title(self, data: Mapping[str, Any]) -> str:
+        return _("Report %(reference)s is not the same as %(first)s: we work on it by itself again") % data
+
+
+@register
 class ReportHidden(_AboutReport):
     """To its author: what was hidden, and why."""
 

@@ -2,13 +2,14 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from parvis.kernel.files.models import Upload
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.people.rules import Role
 from parvis.kernel.permissions.verdict import ALLOWED, Denied, Verdict
 from parvis.services.reports.models import Photo, Report
-from parvis.services.reports.rules import PUBLISHED, State
+from parvis.services.reports.rules import PUBLISHED, Case, Obstacle, State, obstacle_to_merging
 
 type Reader = Person | AnonymousUser
 
@@ -48,6 +49,44 @@ def may_handle(reader: Reader, report: Report) -> Verdict:
     return Denied(_("This report is with another office. Its people decide about it."))
 
 
+OBSTACLES = {
+    Obstacle.ITSELF: gettext_lazy("Name the first report of this thing, not this one."),
+    Obstacle.NOT_PUBLIC: gettext_lazy(
+        "Only public reports can be merged: others would read what was not for them."
+    ),
+    Obstacle.FIRST_IS_DUPLICATE: gettext_lazy(
+        "That one is a duplicate itself. Name the report that it goes on at."
+    ),
+    Obstacle.HAS_DUPLICATES: gettext_lazy("Others were merged into this report. Merge the other way round."),
+    Obstacle.ENDED: gettext_lazy("Somebody was faster: this report is closed already."),
+    Obstacle.FIRST_ENDED: gettext_lazy(
+        "The first report is closed. Take it up again, or answer this one by itself."
+    ),
+    Obstacle.FIRST_PROMISES_NOTHING: gettext_lazy(
+        "The first report promises no day, and this one does. Merge the other way round."
+    ),
+    Obstacle.FIRST_WAITS: gettext_lazy(
+        "The clock of the first report waits for its author. Merge the other way round, or when they have answered."
+    ),
+}
+
+
+def may_be_one(duplicate: Case, first: Case) -> Verdict:
+    """See `rules.obstacle_to_merging`."""
+    obstacle = obstacle_to_merging(duplicate, first)
+    return Denied(str(OBSTACLES[obstacle])) if obstacle else ALLOWED
+
+
+def may_merge(by: Reader, duplicate: Report, first: Report) -> Verdict:
+    """Who handles both: nobody ends their own promise by giving the work to another office. The public desk can."""
+    return may_handle(by, duplicate) and may_handle(by, first)
+
+
+def may_part(by: Reader, duplicate: Report, first: Report) -> Verdict:
+    """Who handles either of them may say that it was not the same."""
+    return may_handle(by, duplicate) or may_handle(by, first)
+
+
 def may_assign(by: Person, report: Report, to: Person | None) -> Verdict:
     """Agents take a report on themselves; managers give it to anyone of the office."""
     if not handles(by, report):
@@ -67,6 +106,8 @@ def may_take_part(reader: Reader, report: Report) -> Verdict:
         return Denied(_("Sign in to take part. A code by e-mail is enough, no password needed."))
     if not may_see(reader, report):
         return may_see(reader, report)
+    if report.duplicate_of_id:
+        return Denied(_("This goes on at the report that was there first. Write and follow there."))
     return ALLOWED
 
 

@@ -6,9 +6,12 @@ closed says what the city did, the verdict says what people found.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from math import cos, radians
 from typing import Any
+
+from parvis.kernel.promises.rules import Outcome
 
 METRES_IN_A_DEGREE = 111_320
 VOTES_TO_JUDGE = 1
@@ -78,6 +81,66 @@ def verdict_of(fixed: int, not_fixed: int) -> Finding:
     if fixed + not_fixed < VOTES_TO_JUDGE:
         return Finding.UNKNOWN
     return Finding.FIXED if fixed > not_fixed else Finding.NOT_FIXED
+
+
+class Obstacle(StrEnum):
+    """Why two reports cannot become one."""
+
+    ITSELF = "itself"
+    NOT_PUBLIC = "not_public"
+    FIRST_IS_DUPLICATE = "first_is_duplicate"
+    HAS_DUPLICATES = "has_duplicates"
+    ENDED = "ended"
+    FIRST_ENDED = "first_ended"
+    FIRST_PROMISES_NOTHING = "first_promises_nothing"
+    FIRST_WAITS = "first_waits"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What counts of a report when it may be the same as another. `promise` is what its promise is now, None where
+    there is none."""
+
+    number: int
+    state: State
+    is_public: bool
+    opened_at: datetime
+    is_duplicate: bool = False
+    has_duplicates: bool = False
+    promise: Outcome | None = None
+
+
+def obstacle_to_merging(duplicate: Case, first: Case) -> Obstacle | None:
+    """What stands in the way of going on with `duplicate` at `first`; None where nothing does.
+
+    Nobody's day may get lost: not in a report that is closed, nor in one that promises nothing or whose clock stands
+    still. A broken promise stays broken and needs no other to stand in for it. Chains cannot come into being.
+    """
+    runs = duplicate.promise in (Outcome.RUNNING, Outcome.PAUSED)
+    in_the_way = {
+        Obstacle.ITSELF: duplicate.number == first.number,
+        Obstacle.NOT_PUBLIC: not (_is_shown(duplicate) and _is_shown(first)),
+        Obstacle.FIRST_IS_DUPLICATE: first.is_duplicate,
+        Obstacle.HAS_DUPLICATES: duplicate.has_duplicates,
+        Obstacle.ENDED: duplicate.state not in UNDERWAY,
+        Obstacle.FIRST_ENDED: first.state not in UNDERWAY,
+        Obstacle.FIRST_PROMISES_NOTHING: runs and first.promise is None,
+        Obstacle.FIRST_WAITS: runs and first.promise is Outcome.PAUSED,
+    }
+    return next((obstacle for obstacle, stands in in_the_way.items() if stands), None)
+
+
+def in_order(one: Case, other: Case) -> tuple[Case, Case]:
+    """The first report and its duplicate: first is what others were merged into, then what promises, then the older."""
+    first, duplicate = sorted(
+        (one, other),
+        key=lambda each: (not each.has_duplicates, each.promise is None, each.opened_at, each.number),
+    )
+    return first, duplicate
+
+
+def _is_shown(case: Case) -> bool:
+    return case.is_public and case.state in PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)

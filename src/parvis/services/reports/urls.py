@@ -33,6 +33,7 @@ office_urls = [
     path("flags/", manage.flags, name="flags"),
     path("<str:public_id>/", work.case, name="case"),
     path("<str:public_id>/next/", work.following, name="next"),
+    path("<str:public_id>/same/", work.same, name="same"),
     path("<str:public_id>/hide/", manage.hide_view, name="hide"),
     path("<str:public_id>/show/", manage.show_view, name="show"),
     path("<str:public_id>/settle/", manage.settle_view, name="settle"),

@@ -40,15 +40,15 @@ class Word:
 def follow_office(report_id: int, word: Word) -> Report:
     """Do here what the office did there. Its system is believed, whatever the state before: it is the office's own.
 
-    Once the report is with another office, only the words of the former one are kept. The promise is answered at the
-    moment of the word, not of its arrival.
+    Once the report is with another office, or goes on at another report, only the words are kept. The promise is
+    answered at the moment of the word, not of its arrival.
     """
     with transaction.atomic():
         report = locked(report_id)
         words = word.words.strip()[:WORDS_AT_MOST]
         office = Organisation.objects.get(slug=word.office)
         moves = word.state is not None and (word.state != report.state or word.state is State.CLOSED)
-        if moves and report.office_id == office.pk:
+        if moves and report.office_id == office.pk and report.duplicate_of_id is None:
             _become(report, word, words)
         elif words:
             _journal("reports.report.answered", report, _say(report, office, words))
@@ -63,7 +63,6 @@ def _become(report: Report, word: Word, words: str) -> None:
     report.closing = (word.closing or "") if closes else ""
     report.closing_words = words if closes else ""
     report.closed_at = max(word.at, report.opened_at or word.at) if closes else None
-    report.duplicate_of = None
     report.save()
     if closes:
         answer_promise(report.subject, at=report.closed_at)

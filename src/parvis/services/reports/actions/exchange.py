@@ -8,8 +8,8 @@ from parvis.kernel.files.actions import claim
 from parvis.kernel.journal.actions import record
 from parvis.kernel.journal.rules import Plain
 from parvis.kernel.notices.actions import announce, tell
-from parvis.services.reports.actions.part import check_words, locked, settle_looks
-from parvis.services.reports.actions.traces import publicly
+from parvis.services.reports.actions.part import check_words, locked, locked_both, settle_looks
+from parvis.services.reports.actions.traces import publicly, told_of
 from parvis.services.reports.models import Comment, Photo, Report, Vote
 from parvis.services.reports.notices import ReportCommented
 from parvis.services.reports.queries.find import followers_of
@@ -27,15 +27,16 @@ def look_through(report_id: int, via: str, *, fixed: bool, at: datetime) -> Repo
     """The readers of another site looked at that moment. They have one look together, and the youngest counts:
     one that arrives late does not undo it."""
     with transaction.atomic():
-        report = locked(report_id)
+        report, first = _with_first(report_id)
         before = Vote.objects.filter(report=report, person=None, via=via).first()
         if before is None or before.created_at < at:
             look = {"fixed": fixed, "created_at": at}
             Vote.objects.update_or_create(report=report, person=None, via=via, defaults=look)
             if before is None or before.fixed != fixed:
                 settle_looks(report)
+                settle_looks(first)
                 _journal("reports.report.found_fixed" if fixed else "reports.report.found_unfixed", report)
-                announce(report.subject)
+                announce(first.subject)
     return report
 
 
@@ -52,11 +53,19 @@ def add_photo(report_id: int, upload: str) -> bool:
     return bool(claimed)
 
 
+def _with_first(report_id: int) -> tuple[Report, Report]:
+    """The report and where it goes on, which is itself for most."""
+    first_id = Report.objects.filter(pk=report_id).values_list("duplicate_of", flat=True).get()
+    report, first = locked_both(report_id, first_id or report_id)
+    return report, first if report.duplicate_of_id == first.pk else report
+
+
 def _comment(report: Report, via: str, words: str) -> Comment:
     made = Comment.objects.create(report=report, via=via, words=words)
     _journal("reports.report.commented", report, words=made.public_id)
-    tell(ReportCommented, followers_of(report), {"report": report.public_id, "reference": report.reference})
-    announce(report.subject)
+    goes_on_at = report.duplicate_of or report
+    tell(ReportCommented, followers_of(goes_on_at), told_of(goes_on_at))
+    announce(goes_on_at.subject)
     return made
 
 

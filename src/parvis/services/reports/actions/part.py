@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from parvis.kernel.clock import now
 from parvis.kernel.journal.actions import once, record
 from parvis.kernel.journal.rules import Plain
 from parvis.kernel.notices.actions import announce, tell
@@ -15,6 +16,7 @@ from parvis.services.reports.models import Comment, Follow, Report, Vote
 from parvis.services.reports.notices import ReportCommented
 from parvis.services.reports.policies import may_judge, may_take_part
 from parvis.services.reports.queries.find import followers_of
+from parvis.services.reports.queries.merged import looks_at, shown_at
 from parvis.services.reports.rules import WORDS_AT_MOST, verdict_of
 
 
@@ -30,8 +32,8 @@ def follow(report_id: int, person: Person) -> bool:
 
 
 def unfollow(report_id: int, person: Person) -> None:
-    """No more news about it for this person."""
-    Follow.objects.filter(report_id=report_id, person=person).delete()
+    """No more news about it for this person, nor about what was merged into it."""
+    Follow.objects.filter(report__in=shown_at(report_id), person=person).delete()
 
 
 def comment(report_id: int, person: Person, words: str, *, key: str = "") -> Comment:
@@ -52,7 +54,8 @@ def look_again(report_id: int, person: Person, *, fixed: bool) -> Report:
         before = Vote.objects.filter(report=report, person=person).values_list("fixed", flat=True).first()
         if before == fixed:
             return report
-        Vote.objects.update_or_create(report=report, person=person, defaults={"fixed": fixed})
+        look = {"fixed": fixed, "created_at": now()}
+        Vote.objects.update_or_create(report=report, person=person, defaults=look)
         settle_looks(report)
         _journal(
             "reports.report.found_fixed" if fixed else "reports.report.found_unfixed",
@@ -65,8 +68,8 @@ def look_again(report_id: int, person: Person, *, fixed: bool) -> Report:
 
 
 def settle_looks(report: Report) -> None:
-    """What all looks say together becomes the residents' verdict."""
-    looks = list(report.votes.order_by("pk").values_list("fixed", flat=True))
+    """What all looks say together, also those at its duplicates, becomes the residents' verdict."""
+    looks = [look.fixed for look in looks_at(report)]
     report.finding = verdict_of(looks.count(True), looks.count(False))
     report.save(update_fields=["finding"])
 
@@ -88,6 +91,12 @@ def locked(report_id: int) -> Report:
         .select_related("category", "office", "promise", "area", "author", "assignee")
         .get(pk=report_id)
     )
+
+
+def locked_both(one_id: int, other_id: int) -> tuple[Report, Report]:
+    """Both reports, locked in one order, so that nobody who wants both waits for somebody else who does."""
+    rows = {each: locked(each) for each in sorted({one_id, other_id})}
+    return rows[one_id], rows[other_id]
 
 
 def _comment(report: Report, person: Person, words: str) -> Comment:

@@ -79,12 +79,27 @@ class CloseForm(forms.Form):
     def clean_duplicate_of(self) -> Report | None:
         """The first report of the same thing."""
         typed = self.cleaned_data.get("duplicate_of", "")
-        if not typed:
-            return None
-        found = Report.objects.filter(public_id=public_id_of(typed)).first()
-        if found is None:
-            raise forms.ValidationError(_("There is no report with this number."))
-        return found
+        return _report_named(typed) if typed else None
+
+
+class MergeForm(forms.Form):
+    """With which report, and the words that everyone can read."""
+
+    other = forms.CharField(
+        max_length=12, error_messages={"required": gettext_lazy("There is no report with this number.")}
+    )
+    words = words_field(gettext_lazy("Your words"))
+
+    def clean_other(self) -> Report:
+        """The other report of the same thing."""
+        return _report_named(self.cleaned_data["other"])
+
+
+def _report_named(typed: str) -> Report:
+    found = Report.objects.filter(public_id=public_id_of(typed)).first()
+    if found is None:
+        raise forms.ValidationError(_("There is no report with this number."))
+    return found
 
 
 class AssignForm(forms.Form):

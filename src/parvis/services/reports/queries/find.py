@@ -1,5 +1,6 @@
 """Reads of reports. What a person may see goes through `visible_to` and `get_for`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from parvis.kernel.promises.queries import brought_to
 from parvis.kernel.trust.models import Decision
 from parvis.services.reports.models import Category, Comment, Follow, Report
 from parvis.services.reports.policies import Reader, may_see, serves_desk
+from parvis.services.reports.queries.merged import comments_at, merged_into, shown_at
 from parvis.services.reports.rules import (
     PUBLISHED,
     UNDERWAY,
@@ -46,6 +48,7 @@ def get_for(reader: Reader, public_id: str) -> Report:
             "category", "category__group", "office", "area", "promise", "promise__holder"
         )
         .select_related("promise__owner", "author", "assignee", "duplicate_of")
+        .annotate(merged=merged_into())
         .filter(public_id=public_id_of(public_id))
         .first()
     )
@@ -79,27 +82,32 @@ def people_of_office(office: Organisation) -> list[Person]:
     return list(people.only("email", "language").order_by("pk").distinct())
 
 
-def shown_comments(report: Report) -> list[tuple[Comment, Person | None, str]]:
+def shown_comments(report: Report, numbers: Iterable[int]) -> list[tuple[Comment, Person | None, str]]:
     """What is said in public about a report, oldest first: who is named with it, and the ground on which it was hidden.
 
-    Whoever reported without a name is not named with what they add to it, either.
+    Whoever reported without a name is not named with what they add to it, either. `numbers` as in `merged.Family`.
     """
     standing = Decision.objects.filter(
         subject=Concat(Value("reports.comment:"), OuterRef("public_id")), lifted_at=None
     ).order_by("pk")
-    said = report.comments.select_related("person", "office").exclude(kind=Comment.Kind.NOTE)
+    said = comments_at(report, numbers).exclude(kind=Comment.Kind.NOTE)
     rows = said.annotate(hidden=Subquery(standing.values("ground")[:1]))
-    unnamed = None if report.shows_name else report.author_id
     return [
-        (each, each.person if each.person_id != unnamed else None, str(each.__dict__["hidden"] or ""))
+        (each, None if _is_unnamed(each) else each.person, str(each.__dict__["hidden"] or ""))
         for each in rows
     ]
 
 
+def _is_unnamed(said: Comment) -> bool:
+    return said.person_id == said.report.author_id and not said.report.shows_name
+
+
 def followers_of(report: Report) -> list[Person]:
-    """Everyone who wants to know how it goes on."""
-    follows = Follow.objects.select_related("person").filter(report=report, person__is_active=True)
-    return [follow.person for follow in follows.order_by("pk")]
+    """Everyone who wants to know how it goes on, each once; also who follows what was merged into it."""
+    follows = Follow.objects.select_related("person").filter(
+        report__in=shown_at(report.pk), person__is_active=True
+    )
+    return list({follow.person_id: follow.person for follow in follows.order_by("pk")}.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import cos, radians
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import ExpressionWrapper, F, FloatField, Q, QuerySet, Value
 from django.db.models.functions import Left
 
 from parvis.kernel.clock import now
@@ -19,6 +20,8 @@ from parvis.services.reports.rules import UNDERWAY, Searchable, box_around
 
 # More open reports of one group on one spot than this are looked at from the newest on.
 LOOKED_AT = 50
+# For the office: so far around a report may the same thing have been seen, somebody having tapped the wrong corner.
+METRES_AROUND = 1000
 # What somebody means stands at the beginning of what they write.
 LETTERS_READ = 300
 
@@ -50,32 +53,82 @@ def similar_to(
     mine = Sighting(lat, lon, category.pk, now(), tuple(photos))
     near = list(candidates(category, lat, lon)[:LOOKED_AT])
     looks = _looks([row["pk"] for row in near]) if mine.photos else {}
-    close = _closeness(words, {row["pk"]: row["beginning"] for row in near if row["beginning"]})
+    return _best(mine, words, [(row, metres) for row in near], looks, limit)
+
+
+def around(report: Report, limit: int = 5) -> list[Suggestion]:
+    """What the office may find to be the same as this report, most likely first: open public reports of its group
+    within `METRES_AROUND`, and of any group within the distance of its category. The nearest are looked at."""
+    if not report.is_public:
+        return []
+    close = report.category.same_within_metres
+    near = in_box(Report.objects.all(), box_around(report.lat, report.lon, close))
+    is_related = Q(category__group=report.category.group_id) | Q(pk__in=near.values("pk"))
+    rows = _around(report, max(METRES_AROUND, close)).exclude(pk=report.pk).filter(is_related)
+    found = list(rows.order_by("away", "-pk").values(*_SCORED, "category__group")[:LOOKED_AT])
+    looks = _looks([report.pk, *(row["pk"] for row in found)]) if found else {}
+    mine = Sighting(
+        report.lat,
+        report.lon,
+        report.category_id,
+        report.opened_at or report.sent_at,
+        looks.get(report.pk, ()),
+    )
+    wide = float(max(METRES_AROUND, close))
+    reach = [
+        (row, wide if row["category__group"] == report.category.group_id else float(close)) for row in found
+    ]
+    return _best(mine, report.words, reach, looks, limit)
+
+
+def _best(
+    mine: Sighting,
+    words: str,
+    near: list[tuple[dict[str, Any], float]],
+    looks: Mapping[int, tuple[int, ...]],
+    limit: int,
+) -> list[Suggestion]:
+    """The likeliest of these rows, each looked at within so many metres."""
+    close = _closeness(words, {row["pk"]: row["beginning"] for row, _metres in near if row["beginning"]})
     scored: list[tuple[int, Likeness]] = []
-    for row in near:
+    for row, metres in near:
         pk = row["pk"]
         other = Sighting(row["lat"], row["lon"], row["category"], row["opened_at"], looks.get(pk, ()))
         found = likeness(mine, other, close.get(pk))
         place = found.part(Evidence.PLACE)
         if place and place.measure <= metres:
             scored.append((pk, found))
-    # Equal ones stay as they came, the newest first.
+    # Equal ones stay as they came.
     best = sorted(scored, key=lambda pair: -pair[1].score)[:limit]
     reports = _shown().in_bulk([pk for pk, _found in best])
     return [Suggestion(reports[pk], found) for pk, found in best if pk in reports]
+
+
+_SCORED = ("pk", "lat", "lon", "category", "opened_at", "beginning")
 
 
 def candidates(category: Category, lat: float, lon: float) -> QuerySet[Any, Any]:
     """What may be suggested, by the index of the map, the newest first; only what the score is made of."""
     rows = Report.objects.filter(is_public=True, state__in=UNDERWAY, category__group=category.group_id)
     near = in_box(rows, box_around(lat, lon, category.same_within_metres)).order_by("-opened_at", "-pk")
-    beginning = Left("words", LETTERS_READ)
-    return near.annotate(beginning=beginning).values("pk", "lat", "lon", "category", "opened_at", "beginning")
+    found: QuerySet[Any, Any] = near.annotate(beginning=Left("words", LETTERS_READ)).values(*_SCORED)
+    return found
+
+
+def _around(report: Report, metres: float) -> QuerySet[Any, Any]:
+    """Open public reports, by the index of the map, with the square of how far `away` each is, in degrees."""
+    box = box_around(report.lat, report.lon, metres)
+    rows: QuerySet[Any, Any] = in_box(Report.objects.filter(is_public=True, state__in=UNDERWAY), box)
+    north = F("lat") - Value(report.lat)
+    east = (F("lon") - Value(report.lon)) * Value(cos(radians(report.lat)))
+    away = ExpressionWrapper(north * north + east * east, output_field=FloatField())
+    found: QuerySet[Any, Any] = rows.annotate(away=away, beginning=Left("words", LETTERS_READ))
+    return found
 
 
 def _shown() -> QuerySet[Report]:
     heavy = ("category__words", "category__questions", "category__urgent")
-    return Report.objects.select_related("category").defer(*heavy)
+    return Report.objects.select_related("category", "office", "promise").defer(*heavy)
 
 
 def _looks(reports: list[int]) -> Mapping[int, tuple[int, ...]]:

@@ -9,9 +9,10 @@ from parvis.kernel.trust.rules import Ground
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.part import comment, look_again
 from parvis.services.reports.actions.setup import keep_template
+from parvis.services.reports.models import Report
 from parvis.services.reports.notices import sign_look
 from parvis.services.reports.rules import Closing
-from parvis.services.reports.tests.stage import build, photo, reported
+from parvis.services.reports.tests.stage import Stage, build, photo, reported
 
 ROUTED = "spot_lat=42.355&spot_lon=-71.065&category=street-light"
 
@@ -28,6 +29,7 @@ def samples(cast: Any) -> list[Sample]:
     work.ask(open_one.pk, amina, "Which side of the street?")
     work.note(open_one.pk, amina, "The contractor is on holiday.")
     keep_template({"en": "Done"}, {"en": "It is mended."}, closing=Closing.DONE)
+    lamp, again = _merged(stage, cast)
     closed = reported(stage, alice)
     proof = store_photo(photo("proof.jpg"), owner=amina, purpose="reports.photo")
     work.close(closed.pk, amina, Closing.DONE, "A new lamp is in.", proof=[proof.public_id])
@@ -39,14 +41,33 @@ def samples(cast: Any) -> list[Sample]:
         Sample("an open report", open_one.get_absolute_url()),
         Sample("an open report, for a member", open_one.get_absolute_url(), "bob"),
         Sample("a closed report", closed.get_absolute_url()),
+        Sample("a report that others sent, too", lamp.get_absolute_url()),
+        Sample("a duplicate", again.get_absolute_url(), "bob"),
         # Not the page before it, which sends its form by itself.
         Sample("thanks for a look", f"/reports/looked/{look}/?thanks"),
         Sample("flagging a report", f"{open_one.get_absolute_url()}flag/"),
         Sample("reports of one area", "/reports/?area=east-side&state=underway"),
         Sample("no reports", "/reports/?area=west-side"),
         Sample("searching a category", "/reports/new/what/?q=lamp"),
+        *_in_the_office(open_one, closed, lamp, again),
+        Sample("a neighbourhood", "/areas/east-side/"),
+    ]
+
+
+def _merged(stage: Stage, cast: Any) -> tuple[Report, Report]:
+    """A report, and another one of the same thing that goes on there."""
+    lamp, again = reported(stage, cast.alice), reported(stage, cast.bob, address="33 Beacon St")
+    comment(again.pk, cast.alice, "Dark here, too.")
+    work.close(again.pk, cast.amina, Closing.DUPLICATE, "We go on at the first.", duplicate_of=lamp)
+    return lamp, again
+
+
+def _in_the_office(open_one: Report, closed: Report, lamp: Report, again: Report) -> list[Sample]:
+    return [
         Sample("the case of an open report", f"/office/reports/{open_one.public_id}/", "amina"),
         Sample("the case of a closed report", f"/office/reports/{closed.public_id}/", "amina"),
+        Sample("what is likely the same", f"/office/reports/{lamp.public_id}/same/", "amina"),
+        Sample("the case of a duplicate", f"/office/reports/{again.public_id}/", "amina"),
         Sample("hiding a report", f"/office/reports/{open_one.public_id}/hide/", "amina"),
         Sample("the queue", "/office/reports/", "amina"),
         Sample("the figures", "/office/reports/figures/?days=90", "mona"),

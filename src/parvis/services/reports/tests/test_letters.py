@@ -20,6 +20,7 @@ from parvis.services.reports.tests.stage import reported
 DATA = {
     "report": "abcdefgh",
     "reference": "ABCD-EFGH",
+    "first": "MNPQ-RSTU",
     "words": "It names a neighbour.",
     "confirmation": 1,
     "times": 2,

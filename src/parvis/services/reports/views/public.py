@@ -29,6 +29,7 @@ from parvis.services.reports.models import Comment, Report
 from parvis.services.reports.policies import handles, may_judge, may_take_part
 from parvis.services.reports.queries.find import get_for, narrowed, public_reports, shown_comments, visible_to
 from parvis.services.reports.queries.map import clustered
+from parvis.services.reports.queries.merged import family_of, followers_at, looks_at, photos_at
 from parvis.services.reports.rules import Finding
 from parvis.services.reports.views.shown import (
     FINDING_WORDS,
@@ -170,9 +171,10 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 def _report_page(request: HttpRequest, found: Report, form: CommentForm, status: int = 200) -> HttpResponse:
-    looks = list(found.votes.order_by("pk").values_list("fixed", "person_id"))
-    followers = list(found.follows.order_by("pk").values_list("person_id", flat=True))
-    photos = list(found.photos.select_related("upload"))
+    family = family_of(found)
+    looks = looks_at(found)
+    followers = followers_at(found.pk)
+    photos = list(photos_at(found, family.numbers))
     moment = now()
     context = {
         "report": found,
@@ -186,11 +188,13 @@ def _report_page(request: HttpRequest, found: Report, form: CommentForm, status:
         "proof": pictures_of(photo for photo in photos if photo.is_proof),
         "comments": [
             (said, named, GROUND_LABELS[Ground(hidden)] if hidden else "")
-            for said, named, hidden in shown_comments(found)
+            for said, named, hidden in shown_comments(found, family.numbers)
         ],
         "events": events_of(history_of(found.subject, known=names_known(found))),
-        "fixed": sum(fixed for fixed, _person in looks),
-        "unfixed": sum(not fixed for fixed, _person in looks),
+        "people": family.people if family.duplicates else 1,
+        "duplicates": len(family.duplicates),
+        "fixed": sum(look.fixed for look in looks),
+        "unfixed": sum(not look.fixed for look in looks),
         "followers": len(followers),
         "follows": request.user.pk in followers,
         "may_take_part": bool(may_take_part(request.user, found)),

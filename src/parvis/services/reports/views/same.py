@@ -11,13 +11,16 @@ from parvis.services.reports.engine.likeness import Evidence, Likeness, Part
 WORTH_SAYING = {Evidence.PHOTOS: 0.375, Evidence.WORDS: 0.6, Evidence.KIND: 1.0}
 
 
-def reasons_of(likeness: Likeness) -> list[str]:
-    """What speaks for it, for the reader: place and time always, the rest where it is strong."""
+def reasons_of(likeness: Likeness, *, of_two: bool = False) -> list[str]:
+    """What speaks for it, for the reader: place and time always, the rest where it is strong.
+
+    `of_two`: both reports were sent already, so that the time is what lies between them, not how old one is.
+    """
     return [
         words
         for part in likeness.parts
         if part.strength >= WORTH_SAYING.get(part.evidence, 0.0)
-        for words in _words_for(part)
+        for words in (_time_between(part) if of_two and part.evidence == Evidence.TIME else _words_for(part))
     ]
 
 
@@ -38,3 +41,11 @@ def _words_for(part: Part) -> Iterator[str]:
             yield _("similar words")
         case Evidence.PHOTOS:
             yield _("the photographs look alike")
+
+
+def _time_between(part: Part) -> Iterator[str]:
+    number = int(part.measure)
+    if number == 0:
+        yield _("sent within one day")
+    else:
+        yield ngettext("sent %(number)d day apart", "sent %(number)d days apart", number) % {"number": number}

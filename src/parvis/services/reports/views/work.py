@@ -23,11 +23,21 @@ from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import officials
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
 from parvis.services.reports.actions import work
-from parvis.services.reports.forms.work import AssignForm, CloseForm, ForwardForm, PlanForm, WordsForm
+from parvis.services.reports.actions.merging import merge_in_order, undo_merge
+from parvis.services.reports.forms.work import (
+    AssignForm,
+    CloseForm,
+    ForwardForm,
+    MergeForm,
+    PlanForm,
+    WordsForm,
+)
 from parvis.services.reports.models import Report, Template
 from parvis.services.reports.policies import handles, may_handle
 from parvis.services.reports.queries.find import get_for, next_in_queue, offices_of, queue_of
+from parvis.services.reports.queries.merged import comments_at, family_of, photos_at
 from parvis.services.reports.rules import Closing, Finding, State, can_become
+from parvis.services.reports.views.merging import likely_same
 from parvis.services.reports.views.shown import (
     FINDING_WORDS,
     clock_of,
@@ -76,6 +86,16 @@ def case(request: MemberRequest, public_id: str) -> HttpResponse:
 
 @officials
 @require_GET
+def same(request: MemberRequest, public_id: str) -> HttpResponse:
+    """What is likely the same as an open report; the case draws it in where scripts run."""
+    report = get_for(request.user, public_id)
+    require(may_handle(request.user, report))
+    context = {"report": report, "likely": likely_same(report, request.user)}
+    return render(request, "reports/office/same.html", context)
+
+
+@officials
+@require_GET
 def following(request: MemberRequest, public_id: str) -> HttpResponse:
     """On to what follows in the queue of the report's office, or to the queue where nothing does."""
     report = get_for(request.user, public_id)
@@ -106,6 +126,10 @@ def act(request: MemberRequest, public_id: str, verb: str) -> HttpResponse:
             if not handles(request.user, report):  # it was given to others
                 return redirect("office-reports:queue")
             return redirect("office-reports:case", report.public_id)
+    if not deed.is_listed:  # nothing was typed that could get lost
+        for reasons in form.errors.values():
+            messages.error(request, " ".join(reasons))
+        return redirect("office-reports:case", report.public_id)
     return _case_page(request, report, {verb: form}, status=422)
 
 
@@ -119,6 +143,8 @@ class Deed:
     form: Callable[[Report, Any, Any], Any]
     do: Callable[[Report, Person, Mapping[str, Any]], object]
     becomes: State | None = None
+    # Where its button stands on the page: among the deeds, or beside what it is about, with ready words.
+    is_listed: bool = True
 
 
 def _close(report: Report, by: Person, given: Mapping[str, Any]) -> Report:
@@ -197,6 +223,22 @@ DEEDS: dict[str, Deed] = {
             lambda report, by, given: work.reopen(report.pk, by, given["words"]),
             State.OPEN,
         ),
+        Deed(
+            "merge",
+            gettext_lazy("It is the same"),
+            gettext_lazy("Merged. Everyone who follows is told where it goes on."),
+            lambda report, data, files: MergeForm(data),
+            lambda report, by, given: merge_in_order(report.pk, given["other"].pk, by, given["words"]),
+            is_listed=False,
+        ),
+        Deed(
+            "part",
+            gettext_lazy("It is not the same"),
+            gettext_lazy("Undone. Both are again what they were, and everyone who follows is told."),
+            lambda report, data, files: WordsForm(data),
+            lambda report, by, given: undo_merge(report.pk, by, given["words"]),
+            is_listed=False,
+        ),
     )
 }
 
@@ -205,6 +247,7 @@ def _case_page(
     request: HttpRequest, report: Report, filled: Mapping[str, Any], status: int = 200
 ) -> HttpResponse:
     moment = now()
+    family = family_of(report)
     ready = Template.objects.filter(office=report.office) | Template.objects.filter(office=None)
     context = {
         "report": report,
@@ -215,8 +258,9 @@ def _case_page(
         "tone": tone_of(report),
         "finding": FINDING_WORDS[Finding(report.finding)],
         "events": events_of(history_of(report.subject, known=names_known(report))),
-        "comments": report.comments.select_related("person", "office"),
-        "photos": pictures_of(report.photos.select_related("upload")),
+        "comments": comments_at(report, family.numbers),
+        "photos": pictures_of(photos_at(report, family.numbers)),
+        "family": family,
         "deeds": [(deed, _named(deed, filled.get(deed.name), report)) for deed in _open_deeds(report)],
         "filled": next(iter(filled), ""),
         "templates": [
@@ -237,11 +281,14 @@ def _named(deed: Deed, filled: Any, report: Report) -> Any:
 def _open_deeds(report: Report) -> list[Deed]:
     """What can be done now: only what the state allows, and questions only to somebody."""
     state = State(report.state)
-    fitting = [deed for deed in DEEDS.values() if deed.becomes is None or can_become(state, deed.becomes)]
+    listed = [deed for deed in DEEDS.values() if deed.is_listed]
+    fitting = [deed for deed in listed if deed.becomes is None or can_become(state, deed.becomes)]
     if report.author_id is None:
         fitting = [deed for deed in fitting if deed.name != "ask"]
     if state is State.CLOSED:
-        fitting = [deed for deed in fitting if deed.name in {"reopen", "note", "answer"}]
+        # A duplicate comes back by its own button.
+        after = {"note", "answer"} if report.duplicate_of_id else {"reopen", "note", "answer"}
+        fitting = [deed for deed in fitting if deed.name in after]
     return fitting
 
 
