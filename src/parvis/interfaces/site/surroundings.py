@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 
 from parvis.kernel.journal.queries import latest, stones
 from parvis.kernel.places.models import Area
+from parvis.kernel.places.queries import versions_of
 from parvis.kernel.promises.queries import Figures, due_between, figures
 from parvis.kernel.ui.components import Event
 
@@ -18,7 +19,7 @@ def runs_of(area: Area | None, since: datetime) -> list[tuple[str, int]]:
     if area is None:
         return []
     city = area.kind == Area.Kind.CITY
-    laid = stones(None if city else area.pk, since, STONES_AT_MOST)
+    laid = stones(() if city else versions_of(area.pk), since, STONES_AT_MOST)
     return [(question, len(list(run))) for question, run in groupby(laid)]
 
 
@@ -26,7 +27,7 @@ def going_on(*, area: Area | None = None, limit: int) -> list[Event]:
     """The latest contributions, told in sentences."""
     return [
         Event(told.text, told.at, told.question, address=told.path)
-        for told in latest(limit, area.pk if area else None)
+        for told in latest(limit, versions_of(area.pk) if area else ())
     ]
 
 
@@ -34,4 +35,4 @@ def kept_this_month(moment: datetime, *, area: Area | None = None) -> Figures:
     """Promises that fell due since the first of this month."""
     first = localtime(moment).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     due = due_between(first, moment)
-    return figures(due.filter(area_id=area.pk) if area else due)
+    return figures(due.filter(area_id__in=versions_of(area.pk)) if area else due)

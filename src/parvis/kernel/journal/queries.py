@@ -34,9 +34,9 @@ def history_of(subject: str, limit: int = 200, known: Known | None = None) -> li
     return _told(entries, known)
 
 
-def latest(limit: int, area_id: int | None = None) -> list[Told]:
-    """The newest contributions in the city or in one area, newest first; read from the end, whatever the history."""
-    rows = _on_the_square(area_id).filter(at__lte=now(), verb__in=list(_questions()))
+def latest(limit: int, areas: Collection[int] = ()) -> list[Told]:
+    """The newest contributions in the city or in these areas, newest first; read from the end, whatever the history."""
+    rows = _on_the_square(areas).filter(at__lte=now(), verb__in=list(_questions()))
     return _told(list(rows.order_by("-at", "-id")[:limit]))
 
 
@@ -54,7 +54,7 @@ def happened(
     these areas, in these cells. Name the areas even when the cells would do: they have an index, cells have none.
     `named` False leaves out who it was: for copies that leave the house and that nobody could take back."""
     verbs = [name for name, question in _questions().items() if not questions or question in questions]
-    rows = _on_the_square(None).filter(at__gt=since, at__lte=until, verb__in=verbs)
+    rows = _on_the_square().filter(at__gt=since, at__lte=until, verb__in=verbs)
     if areas is not None:
         rows = rows.filter(area_id__in=areas)
     if cells is not None:
@@ -62,10 +62,10 @@ def happened(
     return _told(list(rows.order_by("-at", "-id")[:limit]), named=named)
 
 
-def stones(area_id: int | None, since: datetime, limit: int = 400) -> list[str]:
-    """The questions of the latest contributions in an area (None: the city), oldest first: the stones of its square."""
+def stones(areas: Collection[int], since: datetime, limit: int = 400) -> list[str]:
+    """The questions of the latest contributions in these areas (none: the city), oldest first: stones of a square."""
     questions = _questions()
-    rows = _on_the_square(area_id).filter(at__gte=since, at__lte=now(), verb__in=list(questions))
+    rows = _on_the_square(areas).filter(at__gte=since, at__lte=now(), verb__in=list(questions))
     found = list(rows.order_by("-at", "-id").values_list("verb", flat=True)[:limit])
     return [questions[verb] for verb in reversed(found)]
 
@@ -89,13 +89,11 @@ def size() -> int:
     return int(found[0]) if found else 0
 
 
-def _on_the_square(area_id: int | None) -> QuerySet[Entry]:
-    """Entries of an area, or of all; what happened nowhere in particular (a private matter) is on no square."""
-    return (
-        Entry.objects.filter(area_id=area_id)
-        if area_id is not None
-        else Entry.objects.filter(area_id__gt=NOWHERE)
-    )
+def _on_the_square(areas: Collection[int] = ()) -> QuerySet[Entry]:
+    """Entries of these areas, or of all; what happened nowhere in particular (a private matter) is on no square."""
+    if len(areas) == 1:  # as the index stands, so that the newest are read from its end
+        return Entry.objects.filter(area_id=next(iter(areas)))
+    return Entry.objects.filter(area_id__in=areas) if areas else Entry.objects.filter(area_id__gt=NOWHERE)
 
 
 def _questions() -> dict[str, str]:

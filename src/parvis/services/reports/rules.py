@@ -145,18 +145,18 @@ def _is_shown(case: Case) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line of the routing table: in this area, for this category or group, that office. None: any."""
+    """A line of the routing table: in this area (by its slug), for this category or group, that office. None: any."""
 
     office: int
-    area: int | None = None
+    area: str | None = None
     category: int | None = None
     group: int | None = None
 
 
-def fitting_rules(rules: Iterable[Rule], areas: Sequence[int], category: int, group: int) -> list[Rule]:
+def fitting_rules(rules: Iterable[Rule], areas: Sequence[str], category: int, group: int) -> list[Rule]:
     """The rules that apply to a category at a point, most particular first.
 
-    `areas` are the areas of the point from the narrowest to the widest. What the rule says about the category counts
+    `areas` are the areas of the point, by slug, from the narrowest to the widest. What the rule says about the category counts
     more than what it says about the area: the office for street lights in all the city comes before a district office
     for everything.
     """

@@ -141,8 +141,8 @@ def test_the_square_is_paved_with_contributions_only():
     made()
     record("testing.thing.moved", subject=SUBJECT, actor="system", area_id=1, data={"office": "x"})
     made(area_id=2)
-    assert stones(1, now() - timedelta(days=1)) == ["help"]
-    assert stones(None, now() - timedelta(days=1)) == ["help", "help"]
+    assert stones([1], now() - timedelta(days=1)) == ["help"]
+    assert stones((), now() - timedelta(days=1)) == ["help", "help"]
 
 
 def test_the_latest_come_first():

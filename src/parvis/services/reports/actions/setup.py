@@ -63,9 +63,10 @@ def keep_category(kind: Kind, group: Group) -> Category:
 
 def keep_route(office: Organisation, category: Category | None = None, area: Area | None = None) -> Route:
     """One line of the routing table: this office gets this category in this area (None: all, everywhere)."""
-    line, _made = Route.objects.update_or_create(
-        category=category, group=None, area=area, defaults={"office": office}
-    )
+    same = Route.objects.filter(category=category, group=None, area__slug=area.slug if area else None)
+    line = same.first() or Route(category=category, area=area)
+    line.office = office
+    line.save()
     return line
 
 

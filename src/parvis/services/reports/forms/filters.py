@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.clock import now
 from parvis.kernel.places.models import Area
+from parvis.kernel.places.queries import versions_of
 from parvis.services.reports.models import Category, Report
 from parvis.services.reports.queries.find import Filters
 from parvis.services.reports.rules import UNDERWAY, Box, State
@@ -75,7 +76,7 @@ class FilterForm(forms.Form):
         chosen = self.cleaned_data
         area, category, state, age = (chosen.get(name) for name in ("area", "category", "state", "age"))
         return Filters(
-            area=area.pk if area else None,
+            areas=versions_of(area.pk) if area else (),
             category=category.pk if category else None,
             states=_STATES_OF.get(state or "", ()),
             since=now() - timedelta(days=int(age)) if age else None,

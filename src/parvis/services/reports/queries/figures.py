@@ -1,7 +1,9 @@
 """The manager's figures: promises kept, load, age."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Min, Q
 
@@ -50,14 +52,13 @@ AGES = (7, 30, 90, 365)
 def figures_of(office: Organisation, since: datetime, until: datetime) -> OfficeFigures:
     """Promises of the office that fell due in the span, and its work now (as of `until`)."""
     due = due_between(since, until).filter(owner=office, service="reports")
-    categories: dict[object, str] = {each.slug: str(each) for each in Category.objects.all()}
-    areas: dict[object, str] = {
-        each.pk: each.name for each in Area.objects.only("pk", "slug", "names").order_by("pk")
-    }
+    categories = {each.slug: str(each) for each in Category.objects.all()}
+    areas = list(Area.objects.only("pk", "slug", "names").order_by("valid_from", "pk"))
+    slugs, names = {area.pk: area.slug for area in areas}, {area.slug: area.name for area in areas}
     return OfficeFigures(
         all=figures(due),
         by_category=_lines(figures_by(due, "topic"), categories),
-        by_area=_lines(figures_by(due, "area_id"), areas),
+        by_area=_lines(_in_all_boundaries(figures_by(due, "area_id"), slugs), names),
         load=load_of(office, until),
     )
 
@@ -80,6 +81,16 @@ def load_of(office: Organisation, at: datetime) -> Load:
     return Load(found["underway"], found["late"], found["unassigned"], found["oldest"], by_age)
 
 
-def _lines(found: dict[object, Figures], names: dict[object, str]) -> list[Line]:
+def _in_all_boundaries(found: Mapping[Any, Figures], slugs: Mapping[int, str]) -> dict[str, Figures]:
+    """An area that had other boundaries before has one line."""
+    summed: dict[str, Figures] = {}
+    for area, each in found.items():
+        slug = slugs.get(area, "")
+        before = summed.get(slug, Figures(0, 0))
+        summed[slug] = Figures(before.kept + each.kept, before.broken + each.broken)
+    return summed
+
+
+def _lines(found: Mapping[Any, Figures], names: Mapping[Any, str]) -> list[Line]:
     lines = [Line(names.get(key, "–"), each) for key, each in found.items()]
     return sorted(lines, key=lambda line: (-line.figures.total, line.name))

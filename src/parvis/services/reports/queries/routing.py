@@ -1,20 +1,24 @@
-"""Who is responsible: the routing table, asked for a category at a point."""
+"""Who is responsible: the routing table, asked for a category at a point.
+
+A line names an area by its slug, so that it goes on to count when the area's boundary moves.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext
 
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.places.index import areas_at
+from parvis.kernel.places.queries import slugs_of
 from parvis.services.reports.models import Category, Route
 from parvis.services.reports.rules import Rule, fitting_rules
 
 
 def routes() -> list[Rule]:
     """The routing table."""
-    rows = Route.objects.order_by("pk").values_list("office_id", "area_id", "category_id", "group_id")
+    rows = Route.objects.order_by("pk").values_list("office_id", "area__slug", "category_id", "group_id")
     return [Rule(*row) for row in rows]
 
 
@@ -23,14 +27,15 @@ class NoOfficeError(Exception):
 
 
 def office_for(category: Category, lat: float, lon: float) -> Organisation:
-    """The one office responsible for a category at a point."""
-    areas = areas_at(lat, lon).ids
-    lines = Route.objects.select_related("office", "office__parent").filter(
+    """The one office responsible for a category at a point, today."""
+    areas = slugs_of(areas_at(lat, lon).ids)
+    lines = _lines().select_related("office", "office__parent")
+    lines = lines.filter(
         Q(category=None) | Q(category=category),
         Q(group=None) | Q(group=category.group_id),
-        Q(area=None) | Q(area__in=areas),
+        Q(area=None) | Q(area__slug__in=areas),
     )
-    offices = {_rule_of(line): line.office for line in lines.order_by("pk")}
+    offices = {_rule_of(line): line.office for line in lines}
     fitting = fitting_rules(offices, areas, category.pk, category.group_id)
     if not fitting:
         raise NoOfficeError(
@@ -50,18 +55,24 @@ class Line:
 
 def explained(category: Category, areas: Sequence[int]) -> list[Line]:
     """The lines that fit a category at a point, in the order in which they count; the first one decides."""
-    rows = Route.objects.select_related("office", "area", "category", "group").order_by("pk")
+    rows = _lines().select_related("office", "area", "category", "group")
     by_rule = {_rule_of(row): row for row in rows}
-    fitting = fitting_rules(by_rule, areas, category.pk, category.group_id)
-    return [
-        Line(
-            what=str(row.category or row.group or gettext("everything")),
-            where=row.area.name if row.area else gettext("everywhere"),
-            office=row.office.name,
-        )
-        for row in (by_rule[rule] for rule in fitting)
-    ]
+    fitting = fitting_rules(by_rule, slugs_of(areas), category.pk, category.group_id)
+    return [in_words(by_rule[rule]) for rule in fitting]
+
+
+def in_words(row: Route) -> Line:
+    """A line as people read it."""
+    return Line(
+        what=str(row.category or row.group or gettext("everything")),
+        where=row.area.name if row.area else gettext("everywhere"),
+        office=row.office.name,
+    )
+
+
+def _lines() -> QuerySet[Route]:
+    return Route.objects.annotate(area_slug=F("area__slug")).order_by("pk")
 
 
 def _rule_of(line: Route) -> Rule:
-    return Rule(line.office_id, line.area_id, line.category_id, line.group_id)
+    return Rule(line.office_id, line.__dict__["area_slug"], line.category_id, line.group_id)

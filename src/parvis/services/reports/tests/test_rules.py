@@ -23,13 +23,14 @@ from parvis.services.reports.rules import (
 )
 
 IDS = st.integers(1, 4)
+SLUGS = st.sampled_from(["east", "west", "north", "south"])
 RULES = st.lists(
-    st.builds(Rule, IDS, st.none() | IDS, st.none() | IDS, st.none())
-    | st.builds(Rule, IDS, st.none() | IDS, st.none(), IDS),
+    st.builds(Rule, IDS, st.none() | SLUGS, st.none() | IDS, st.none())
+    | st.builds(Rule, IDS, st.none() | SLUGS, st.none(), IDS),
     max_size=12,
     unique_by=lambda rule: (rule.area, rule.category, rule.group),
 )
-AREAS = st.lists(IDS, max_size=3, unique=True)
+AREAS = st.lists(SLUGS, max_size=3, unique=True)
 
 
 @given(RULES, AREAS, IDS, IDS)
@@ -54,12 +55,18 @@ def test_the_order_of_the_table_does_not_matter(rules, areas, category, group, d
 
 
 def test_a_line_for_a_category_counts_more_than_one_for_a_district():
-    lines = [Rule(1), Rule(2, area=10), Rule(3, category=5), Rule(4, area=10, category=5), Rule(5, group=7)]
-    assert [rule.office for rule in fitting_rules(lines, [10, 20], 5, 7)] == [4, 3, 5, 2, 1]
+    lines = [
+        Rule(1),
+        Rule(2, area="east"),
+        Rule(3, category=5),
+        Rule(4, area="east", category=5),
+        Rule(5, group=7),
+    ]
+    assert [rule.office for rule in fitting_rules(lines, ["east", "city"], 5, 7)] == [4, 3, 5, 2, 1]
 
 
 def test_a_line_for_another_area_does_not_count():
-    assert fitting_rules([Rule(1, area=30)], [10, 20], 5, 7) == []
+    assert fitting_rules([Rule(1, area="west")], ["east", "city"], 5, 7) == []
 
 
 @given(st.integers(0, 50), st.integers(0, 50))

@@ -303,5 +303,5 @@ def test_a_private_report_leaves_no_trace_on_the_square(stage, alice, desk, repo
     comment(report.pk, alice, "It is still cold.")
     work.close(report.pk, desk, Closing.DONE, "The heating works again.")
     assert latest(10) == []
-    assert stones(None, now() - timedelta(days=1)) == []
+    assert stones((), now() - timedelta(days=1)) == []
     assert verbs(report) == ["opened", "commented", "closed"]
