@@ -5,6 +5,7 @@ from django.urls import include, path
 from parvis.interfaces.api.urls import api
 from parvis.kernel.programs.urls import office_urls as office_programs
 from parvis.services.reports.urls import office_urls
+from parvis.services.routing.urls import office_urls as office_routing
 
 urlpatterns = [
     path("", include("parvis.interfaces.site.urls")),
@@ -22,6 +23,8 @@ urlpatterns = [
     path("office/reports/", include((office_urls, "office-reports"))),
     path("around/", include("parvis.services.around.urls")),
     path("reports/", include("parvis.services.reports.urls")),
+    path("routing/", include("parvis.services.routing.urls")),
+    path("office/routing/", include((office_routing, "office-routing"))),
     path("office/dispatch/", include("parvis.services.dispatch.urls")),
     path("waits/", include("parvis.services.waits.urls")),
     path("open311/", include("parvis.services.open311.urls")),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "parvis.services.waits",
     "parvis.services.open311",
     "parvis.services.dispatch",
+    "parvis.services.routing",
     "parvis.interfaces.portal",
     "parvis.interfaces.office",
     "parvis.interfaces.site",

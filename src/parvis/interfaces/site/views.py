@@ -121,6 +121,6 @@ def _neighbourhoods() -> QuerySet[Area]:
 
 def _own_area(request: HttpRequest) -> Area | None:
     """The reader's own neighbourhood; the whole city for those who named none."""
-    if request.user.is_authenticated and request.user.home_area_id:
+    if request.user.is_authenticated and request.user.home_area:
         return _neighbourhoods().filter(slug=request.user.home_area.slug).first()
     return Area.objects.filter(kind=Area.Kind.CITY, valid_until=None).defer("boundary").first()

@@ -49,6 +49,31 @@ class KnownName:
     subject: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class KnownArea:
+    """An area as a file says it: `boundary` is GeoJSON, mended; `names` by language."""
+
+    slug: str
+    names: dict[str, str]
+    boundary: GeoJSON
+
+
+def areas_in(geojson: GeoJSON) -> list[KnownArea]:
+    """The polygons of a FeatureCollection. A feature's name comes from `name`, other languages from `name:xx`.
+
+    `UnusableGeoJSONError` says which feature cannot be read, and why.
+    """
+    features = geojson.get("features") if isinstance(geojson, dict) else None
+    if not isinstance(features, list) or not all(isinstance(each, dict) for each in features):
+        raise UnusableGeoJSONError("This is no FeatureCollection of GeoJSON.")
+    found = []
+    for number, feature in enumerate(features, 1):
+        names = _names_of(feature, number)
+        slug = slugify(names[settings.LANGUAGE_CODE])[:80] or "area-" + _mark(names)
+        found.append(KnownArea(slug, names, _boundary(feature, names[settings.LANGUAGE_CODE])))
+    return found
+
+
 @transaction.atomic
 def load_areas(
     geojson: GeoJSON,
@@ -60,17 +85,13 @@ def load_areas(
 ) -> int:
     """Take in the polygons of a FeatureCollection; how many were new or changed (0 the second time).
 
-    A feature's name comes from its `name`, other languages from `name:xx`. An area of the same slug that began
-    earlier ends on `valid_from`; one that began on that day gets the new boundary.
+    See `areas_in`. An area of the same slug that began earlier ends on `valid_from`; one that began on that day gets
+    the new boundary.
     """
     touched = 0
-    for number, feature in enumerate(geojson.get("features", []), 1):
-        names = _names_of(feature, number)
-        slug = slugify(names[settings.LANGUAGE_CODE])[:80] or "area-" + _mark(names)
-        boundary = _boundary(feature, names[settings.LANGUAGE_CODE])
-        touched += _save_area(Area(
-            slug=slug, names=names, kind=kind, parent=parent, boundary=boundary, valid_from=valid_from, source=source
-        ))  # fmt: skip
+    for each in areas_in(geojson):
+        known = {"slug": each.slug, "names": each.names, "boundary": each.boundary, "source": source}
+        touched += _save_area(Area(kind=kind, parent=parent, valid_from=valid_from, **known))
     if touched:
         _name_areas()
         index.changed()

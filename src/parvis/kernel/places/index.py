@@ -4,10 +4,12 @@ A row in the database carries a stamp that every change renews; it is read again
 process sees another's change within that time and its own at once.
 """
 
+import json
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from time import monotonic
+from typing import Any
 from uuid import UUID, uuid4
 
 import shapely
@@ -20,7 +22,7 @@ from parvis.kernel.clock import now
 from parvis.kernel.places.engine import NOWHERE, AreaIndex, AreasAt, Nearby, Shape, StreetIndex
 from parvis.kernel.places.models import Area, Edition, Street
 
-__all__ = ["NOWHERE", "AreasAt", "Nearby", "areas_at", "areas_at_many", "changed", "nearest_line"]
+__all__ = ["NOWHERE", "AreasAt", "Nearby", "areas_at", "areas_at_many", "changed", "nearest_line", "slugs_if"]
 
 STREET_METRES = 60.0
 
@@ -80,13 +82,39 @@ def changed() -> None:
         kept.look_again()
 
 
+def slugs_if(
+    lats: Sequence[float], lons: Sequence[float], boundaries: Mapping[str, dict[str, Any]], on: date
+) -> list[tuple[str, ...]]:
+    """The areas of many points on a day, by slug from the narrowest, if neighbourhoods had these boundaries (GeoJSON
+    by slug). For looking ahead: it builds an index of its own, 26 areas in a few milliseconds."""
+    known = _shapes()
+    slugs = {shape.id: slug for slug, shape in known}
+    shapes = [shape for slug, shape in known if not (slug in boundaries and _holds(shape, on))]
+    city = next((shape.id for shape in shapes if shape.kind == Area.Kind.CITY and _holds(shape, on)), None)
+    for number, (slug, boundary) in enumerate(boundaries.items(), 1):
+        slugs[-number] = slug
+        geometry = shapely.from_geojson(json.dumps(boundary))
+        shapes.append(Shape(-number, Area.Kind.NEIGHBOURHOOD, city, geometry, on))
+    found = AreaIndex(shapes).at_many(lats, lons, on)
+    return [tuple(slugs[area] for area in each.ids) for each in found]
+
+
+def _holds(shape: Shape, on: date) -> bool:
+    return shape.valid_from <= on and (shape.valid_until is None or on < shape.valid_until)
+
+
 def _build_areas() -> AreaIndex:
+    return AreaIndex([shape for _slug, shape in _shapes()])
+
+
+def _shapes() -> list[tuple[str, Shape]]:
+    """All areas of all days, with their slugs."""
     query = Area.objects.annotate(shape=Cast("boundary", TextField()))
-    rows = list(query.values_list("id", "kind", "parent_id", "shape", "valid_from", "valid_until"))
-    geometries = shapely.from_geojson([row[3] for row in rows])
-    return AreaIndex(
-        [Shape(*row[:3], geometry, *row[4:]) for row, geometry in zip(rows, geometries, strict=True)]
-    )
+    rows = list(query.values_list("slug", "id", "kind", "parent_id", "shape", "valid_from", "valid_until"))
+    geometries = shapely.from_geojson([row[4] for row in rows])
+    return [
+        (row[0], Shape(*row[1:4], geometry, *row[5:])) for row, geometry in zip(rows, geometries, strict=True)
+    ]
 
 
 def _build_streets() -> StreetIndex:

@@ -1,4 +1,4 @@
-"""Areas through time: a boundary that moved is a new row of the same slug, and what happened keeps the row of its day."""
+"""Areas through time: a boundary that moved is a new row of the same slug; what happened keeps the row of its day."""
 
 from collections.abc import Sequence
 

@@ -27,7 +27,7 @@ from parvis.kernel.people.rules import Level, Role
 
 PASSWORD = "lanterns on the square"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-EVERYONE = ("alice", "bob", "charlie", "grace", "amina", "mona", "olive", "omar", "desk")
+EVERYONE = ("alice", "bob", "charlie", "grace", "amina", "mona", "olive", "omar", "desk", "dana")
 
 
 def member(name: str, **details: object) -> Person:
@@ -141,6 +141,12 @@ def omar(parks: Organisation) -> Person:
 def desk(city_desk: Organisation) -> Person:
     """Agent of the City Desk."""
     return official("Desk", city_desk)
+
+
+@pytest.fixture
+def dana(city_desk: Organisation) -> Person:
+    """Manager of the City Desk."""
+    return official("Dana", city_desk, Role.MANAGER)
 
 
 class Cast:

@@ -145,18 +145,28 @@ def _is_shown(case: Case) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line of the routing table: in this area (by its slug), for this category or group, that office. None: any."""
+    """A line of the routing table, by slugs: in this area, for this category or group, that office. None: any."""
 
-    office: int
+    office: str
     area: str | None = None
-    category: int | None = None
-    group: int | None = None
+    category: str | None = None
+    group: str | None = None
+
+    @property
+    def case(self) -> tuple[str | None, str | None, str | None]:
+        """What the line is for: area, category, group. A table has one line for each."""
+        return self.area, self.category, self.group
+
+    @property
+    def is_for_everything(self) -> bool:
+        """The line that answers where no other does."""
+        return not (self.area or self.category or self.group)
 
 
-def fitting_rules(rules: Iterable[Rule], areas: Sequence[str], category: int, group: int) -> list[Rule]:
+def fitting_rules(rules: Iterable[Rule], areas: Sequence[str], category: str, group: str) -> list[Rule]:
     """The rules that apply to a category at a point, most particular first.
 
-    `areas` are the areas of the point, by slug, from the narrowest to the widest. What the rule says about the category counts
+    `areas` are the areas of the point from the narrowest to the widest. What the rule says about the category counts
     more than what it says about the area: the office for street lights in all the city comes before a district office
     for everything.
     """

@@ -29,7 +29,6 @@ urlpatterns = [
 office_urls = [
     path("", work.queue, name="queue"),
     path("figures/", manage.figures, name="figures"),
-    path("routing/", manage.routing, name="routing"),
     path("flags/", manage.flags, name="flags"),
     path("<str:public_id>/", work.case, name="case"),
     path("<str:public_id>/next/", work.following, name="next"),

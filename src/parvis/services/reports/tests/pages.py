@@ -72,6 +72,5 @@ def _in_the_office(open_one: Report, closed: Report, lamp: Report, again: Report
         Sample("the queue", "/office/reports/", "amina"),
         Sample("the figures", "/office/reports/figures/?days=90", "mona"),
         Sample("flags", "/office/reports/flags/", "amina"),
-        Sample("the routing simulator", f"/office/reports/routing/?{ROUTED}", "mona"),
         Sample("a neighbourhood", "/areas/east-side/"),
     ]

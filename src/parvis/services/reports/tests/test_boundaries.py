@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
-from parvis.interfaces.site.surroundings import going_on, kept_this_month, runs_of
 from parvis.kernel.catalogue.actions import offer
 from parvis.kernel.catalogue.queries import service_of
 from parvis.kernel.clock import now
@@ -19,8 +18,8 @@ from parvis.services.reports.forms.filters import FilterForm
 from parvis.services.reports.models import Report, Route
 from parvis.services.reports.queries.figures import figures_of
 from parvis.services.reports.queries.find import narrowed
-from parvis.services.reports.queries.routing import explained
-from parvis.services.reports.rules import Closing
+from parvis.services.reports.queries.routing import in_words, routes
+from parvis.services.reports.rules import Closing, fitting_rules
 from parvis.services.reports.tests.stage import HERE, WEST, reported, square
 from parvis.services.reports.tests.test_pages import words_of
 
@@ -65,8 +64,8 @@ def test_what_is_reported_afterwards_goes_by_the_new_boundary(stage, moved, bob)
 
 def test_a_line_for_an_area_goes_on_to_count_when_its_boundary_moves(stage, moved, bob):
     assert reported(stage, bob, lat=WEST[0], lon=WEST[1]).office == stage.parks
-    where = [line.where for line in explained(stage.light, areas_at(*WEST).ids)]
-    assert where == ["West Side", "everywhere", "everywhere"]
+    fitting = fitting_rules(routes(), slugs_of(areas_at(*WEST).ids), "street-light", "lights")
+    assert [line.where for line in in_words(fitting)] == ["West Side", "everywhere", "everywhere"]
 
 
 def test_a_line_for_an_area_is_changed_not_doubled_after_its_boundary_moved(stage, moved, bob):
@@ -81,21 +80,21 @@ def test_the_list_of_an_area_has_what_was_reported_in_its_old_boundary(stage, mo
     assert listed("west-side") == {after}
 
 
-def test_the_page_of_an_area_tells_what_happened_in_its_old_boundary(stage, moved, bob):
-    east = Area.objects.get(slug="east-side", valid_until=None)
-    (told,) = going_on(area=east, limit=5)
-    assert told.address == moved.get_absolute_url()
-    assert runs_of(east, now() - timedelta(days=5)) == [("saw", 1)]
+def test_the_page_of_an_area_tells_what_happened_in_its_old_boundary(stage, moved, bob, grace):
+    page = grace.get("/areas/east-side/").context
+    assert [told.address for told in page["events"]] == [moved.get_absolute_url()]
+    assert page["runs"] == [("saw", 1)]
     reported(stage, bob, lat=HERE[0], lon=HERE[1])
-    assert len(going_on(area=east, limit=5)) == 2
+    assert len(grace.get("/areas/east-side/").context["events"]) == 2
 
 
-def test_the_promises_of_an_area_are_counted_together_whatever_its_boundary(stage, moved, clock, bob, amina):
+def test_the_promises_of_an_area_are_counted_together_whatever_its_boundary(
+    stage, moved, clock, bob, amina, grace
+):
     work.close(moved.pk, amina, Closing.DONE, "A new lamp.")
     reported(stage, bob, lat=HERE[0], lon=HERE[1])
     clock.shift(timedelta(days=4))
-    east = Area.objects.get(slug="east-side", valid_until=None)
-    assert kept_this_month(now(), area=east).total == 2
+    assert grace.get("/areas/east-side/").context["figures"].total == 2
     (line,) = figures_of(stage.lighting, now() - timedelta(days=30), now()).by_area
     assert (line.name, line.figures.total) == ("East Side", 2)
 

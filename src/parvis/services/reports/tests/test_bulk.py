@@ -140,7 +140,7 @@ def test_every_point_and_category_of_the_demo_city_has_exactly_one_owner(db):
     assert len(inside) > 10
     for category in Category.objects.order_by("slug"):
         for areas in {*inside, *((area.pk,) for area in Area.objects.order_by("pk"))}:
-            first, *rest = fitting_rules(lines, slugs_of(areas), category.pk, category.group_id)
+            first, *rest = fitting_rules(lines, slugs_of(areas), category.slug, category.group.slug)
             same = [
                 rule
                 for rule in rest

@@ -10,7 +10,7 @@ from parvis.services.reports.actions import work
 from parvis.services.reports.actions.part import comment
 from parvis.services.reports.rules import Closing, State
 from parvis.services.reports.tests.stage import photo
-from parvis.services.reports.tests.test_pages import SPOT, words_of
+from parvis.services.reports.tests.test_pages import words_of
 
 
 def test_anyone_can_flag_a_comment_and_the_office_hides_it(stage, alice, bob, amina, grace, report_by):
@@ -143,16 +143,6 @@ def test_only_managers_see_the_figures(stage, alice, amina, mona, report_by, at_
     with at_most(14):
         page = manager.get("/office/reports/figures/?days=90")
     assert "Street Lighting" in words_of(page)
-
-
-def test_the_simulator_says_who_is_responsible_and_by_which_line(stage, mona):
-    page = browser_of(mona).get("/office/reports/routing/", {**SPOT, "category": "tree"})
-    assert "Parks" in words_of(page)
-    assert "The first line decides" in words_of(page)
-    outside = browser_of(mona).get(
-        "/office/reports/routing/", {"spot_address": "somewhere", "category": "tree"}
-    )
-    assert "Tap the map or give coordinates" in words_of(outside)
 
 
 def test_officials_of_another_office_are_told_why_they_cannot_open_a_case(stage, alice, omar, report_by):

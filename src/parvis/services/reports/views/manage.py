@@ -1,7 +1,6 @@
-"""For managers: figures, the routing simulator, ready answers, flags."""
+"""For managers: figures, flags, what is hidden."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,18 +12,15 @@ from parvis.kernel.clock import now
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import officials
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
-from parvis.kernel.places.index import areas_at
-from parvis.kernel.places.models import Area
 from parvis.kernel.trust.actions import settle
 from parvis.kernel.trust.queries import waiting_flags
 from parvis.kernel.trust.rules import Ground
 from parvis.services.reports.actions.moderation import hide_comment, hide_report, show_report
-from parvis.services.reports.forms.manage import HideForm, SimulatorForm
+from parvis.services.reports.forms.manage import HideForm
 from parvis.services.reports.models import SUBJECT, Comment, Report
 from parvis.services.reports.policies import may_handle, may_manage
 from parvis.services.reports.queries.figures import figures_of
 from parvis.services.reports.queries.find import get_for, offices_of
-from parvis.services.reports.queries.routing import NoOfficeError, explained, office_for
 
 SPANS = (30, 90, 365)
 
@@ -53,27 +49,6 @@ def figures(request: MemberRequest) -> HttpResponse:
         "moment": until,
     }
     return render(request, "reports/office/figures.html", context)
-
-
-@officials
-@require_GET
-def routing(request: MemberRequest) -> HttpResponse:
-    """Try the routing table: which office gets this category at this place, and by which line."""
-    form = SimulatorForm(request.GET or None)
-    answer: dict[str, Any] = {}
-    if request.GET and form.is_valid():
-        spot, category = form.cleaned_data["spot"], form.cleaned_data["category"]
-        areas = areas_at(spot.latitude, spot.longitude)
-        try:
-            office = office_for(category, spot.latitude, spot.longitude)
-        except NoOfficeError:
-            office = None
-        answer = {
-            "office": office,
-            "areas": Area.objects.filter(pk__in=areas.ids).order_by("-kind"),
-            "lines": explained(category, areas.ids),
-        }
-    return render(request, "reports/office/routing.html", {"form": form, "answer": answer})
 
 
 @officials

@@ -1,9 +1,7 @@
 """What neighbours may ask of reports."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import batched
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,15 +10,22 @@ from django.urls import reverse
 from parvis.kernel.catalogue.queries import service_of
 from parvis.kernel.files.models import Upload
 from parvis.kernel.naming import in_reader_language
-from parvis.kernel.people.models import Organisation
 from parvis.kernel.permissions.verdict import RefusedError
-from parvis.kernel.places.index import areas_at, areas_at_many
+from parvis.kernel.places.index import areas_at
 from parvis.services.reports.actions import elsewhere
 from parvis.services.reports.actions import exchange as through
-from parvis.services.reports.actions.bulk import KnownReport, Taken, take_over
+from parvis.services.reports.actions.bulk import Taken
 from parvis.services.reports.actions.elsewhere import Word
 from parvis.services.reports.actions.opening import NewReport, open_report
-from parvis.services.reports.actions.setup import Family, Kind, keep_category, keep_group
+from parvis.services.reports.actions.setup import (
+    Family,
+    Kind,
+    drop_line,
+    keep_category,
+    keep_group,
+    keep_line,
+)
+from parvis.services.reports.contracts.importing import ForeignReport, UnknownSlugError, bring_in
 from parvis.services.reports.models import Category, Comment, Report
 from parvis.services.reports.queries.exchange import (
     Deed,
@@ -34,6 +39,18 @@ from parvis.services.reports.queries.exchange import (
     status_words,
 )
 from parvis.services.reports.queries.find import offered_categories, public_reports
+from parvis.services.reports.queries.routing import (
+    Line,
+    Routed,
+    Spot,
+    groups_of_kinds,
+    in_words,
+    names_of_groups,
+    responsible,
+    routed,
+    routes,
+    spots,
+)
 from parvis.services.reports.queries.waits import Waited, waited
 from parvis.services.reports.rules import (
     PHOTOS_AT_MOST,
@@ -42,9 +59,11 @@ from parvis.services.reports.rules import (
     Closing,
     Question,
     QuestionError,
+    Rule,
     Source,
     State,
     check_answers,
+    fitting_rules,
     public_id_of,
 )
 
@@ -59,13 +78,17 @@ __all__ = [
     "ForeignReport",
     "Heard",
     "Kind",
+    "Line",
     "Note",
     "Offered",
     "Order",
     "PublicReport",
     "Question",
     "Receipt",
+    "Routed",
+    "Rule",
     "Sent",
+    "Spot",
     "State",
     "Taken",
     "Told",
@@ -76,17 +99,27 @@ __all__ = [
     "add_photo",
     "bring_in",
     "deeds",
+    "drop_line",
+    "fitting_rules",
     "follow_office",
+    "groups_of_kinds",
+    "in_words",
     "keep_kind",
+    "keep_line",
     "known_kinds",
     "list_path",
+    "names_of_groups",
     "names_of_kinds",
     "notes_on",
     "offered",
     "pass_on",
     "public",
     "public_stream",
+    "responsible",
+    "routed",
+    "routes",
     "send",
+    "spots",
     "status_words",
     "waited",
     "whereabouts",
@@ -95,26 +128,6 @@ __all__ = [
 ]
 
 PHOTO_PURPOSE = "reports.photo"
-
-LOCATED_AT_ONCE = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignReport:
-    """A report as another system kept it, offices and categories by their slugs. Times are aware, places degrees."""
-
-    external_id: str
-    category: str
-    office: str
-    lat: float
-    lon: float
-    opened_at: datetime
-    due_at: datetime | None = None
-    closed_at: datetime | None = None
-    closing: Closing | None = None
-    closing_words: str = ""
-    address: str = ""
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,17 +202,6 @@ class Order:
     words: str
     answers: dict[str, Any]
     photos: tuple[str, ...]
-
-
-class UnknownSlugError(LookupError):
-    """A report names an office or a category that this city does not have."""
-
-
-def bring_in(reports: Iterable[ForeignReport]) -> Iterator[Taken]:
-    """Take reports over, places found in bulk; yields the running count. Idempotent by `external_id`."""
-    categories = {each.slug: each for each in Category.objects.order_by("pk")}
-    offices = {each.slug: each for each in Organisation.objects.select_related("parent")}
-    yield from take_over(_located(reports, categories, offices))
 
 
 def known_kinds() -> set[str]:
@@ -336,40 +338,3 @@ def _receipt(report: Report) -> Receipt:
         office=report.office.name if report.office else "",
         due_at=report.promise.due_at if report.promise else None,
     )
-
-
-def _located(
-    reports: Iterable[ForeignReport], categories: dict[str, Category], offices: dict[str, Organisation]
-) -> Iterator[KnownReport]:
-    for batch in batched(reports, LOCATED_AT_ONCE, strict=False):
-        areas = areas_at_many([each.lat for each in batch], [each.lon for each in batch])
-        for each, found in zip(batch, areas, strict=True):
-            category = categories.get(each.category) or _new_kind(each.category, categories)
-            office = offices.get(each.office)
-            if category is None or office is None:
-                raise UnknownSlugError(
-                    f"{each.external_id}: category {each.category} of office {each.office}"
-                )
-            yield KnownReport(
-                external_id=each.external_id,
-                category=category,
-                office=office,
-                lat=each.lat,
-                lon=each.lon,
-                area_id=found.neighbourhood or found.city,
-                opened_at=each.opened_at,
-                due_at=each.due_at,
-                closed_at=each.closed_at,
-                closing=each.closing,
-                closing_words=each.closing_words,
-                address=each.address,
-                words=each.words,
-            )
-
-
-def _new_kind(slug: str, known: dict[str, Category]) -> Category | None:
-    """A category that was made while the reports were being read."""
-    found = Category.objects.filter(slug=slug).first()
-    if found:
-        known[slug] = found
-    return found
