@@ -12,7 +12,7 @@ from parvis.kernel.testing.jobs import run_jobs
 from parvis.services.dispatch.actions.sending import fields_of
 from parvis.services.dispatch.models import Channel, Parcel
 from parvis.services.reports.actions import work
-from parvis.services.reports.actions.part import comment, follow, look_again
+from parvis.services.reports.actions.part import comment, follow, look_again, show_name
 from parvis.services.reports.contracts import work_order
 from parvis.services.reports.rules import Closing
 from parvis.services.reports.tests.stage import HERE, photo, reported
@@ -42,12 +42,15 @@ def zephyrine(db):
     return member("Zephyrine")
 
 
-@pytest.fixture
-def made(stage, zephyrine, bob, amina):
-    """Her report, with everything that she and others did about it."""
+@pytest.fixture(params=["never named", "named until now"])
+def made(request, stage, zephyrine, bob, amina):
+    """Her report, with everything that she and others did about it; she may have shown her name all the time."""
+    named = request.param == "named until now"
     Channel.objects.create(office=stage.lighting, address="https://lights.example/v2")
     picture = store_photo(photo(), zephyrine, "reports.photo")
-    report = reported(stage, zephyrine, answers={"how_many": "one"}, photos=(picture.public_id,))
+    report = reported(
+        stage, zephyrine, answers={"how_many": "one"}, photos=(picture.public_id,), shows_name=named
+    )
     follow(report.pk, bob)
     comment(report.pk, zephyrine, "It was worse last night.")
     work.ask(report.pk, amina, "Which lamp?")
@@ -55,6 +58,8 @@ def made(stage, zephyrine, bob, amina):
     look_again(report.pk, zephyrine, fixed=False)
     work.close(report.pk, amina, Closing.DONE, "A new lamp.")
     look_again(report.pk, zephyrine, fixed=True)
+    if named:
+        show_name(report.pk, zephyrine, shows=False)
     return report
 
 

@@ -28,10 +28,14 @@ class Told:
     path: str
 
 
-def history_of(subject: str, limit: int = 200, known: Known | None = None) -> list[Told]:
-    """The history of one thing in sentences, oldest first. `known` names are not looked up again."""
+def history_of(
+    subject: str, limit: int = 200, known: Known | None = None, unnamed: Collection[str] | None = None
+) -> list[Told]:
+    """The history of one thing in sentences, oldest first. `known` names are not looked up again, nor whom the thing
+    does not name, where that is given: their public ids."""
     entries = list(Entry.objects.filter(subject=subject).order_by("at", "id")[:limit])
-    return _told(entries, known)
+    pairs = None if unnamed is None else frozenset((subject, actor) for actor in unnamed)
+    return _told(entries, known, pairs)
 
 
 def latest(limit: int, areas: Collection[int] = ()) -> list[Told]:
@@ -101,8 +105,14 @@ def _questions() -> dict[str, str]:
     return {name: verb.question for name, verb in declared().items() if verb.question}
 
 
-def _told(entries: list[Entry], known: Known | None = None, *, named: bool = True) -> list[Told]:
-    names = Names.of(entries, known)
+def _told(
+    entries: list[Entry],
+    known: Known | None = None,
+    unnamed: frozenset[tuple[str, str]] | None = None,
+    *,
+    named: bool = True,
+) -> list[Told]:
+    names = Names.of(entries, known, unnamed)
     if not named:
         names = replace(names, people={})
     verbs = declared()

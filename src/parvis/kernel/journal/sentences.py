@@ -23,9 +23,12 @@ type NamesOf = Callable[[set[str]], Mapping[str, str]]
 # Names that somebody has at hand: kind of value → value → name.
 type Known = Mapping[str, Mapping[str, str]]
 type PathOf = Callable[[str], str]
+# (public id of the subject, actor) of entries → those whose actor does not want to be named with that subject any more.
+type UnnamedOf = Callable[[set[tuple[str, str]]], set[tuple[str, str]]]
 
 _names_of: dict[str, NamesOf] = {}
 _path_of: dict[str, PathOf] = {}
+_unnamed_of: dict[str, UnnamedOf] = {}
 _STANDING_ACTORS: dict[str, Callable[[], str]] = {
     "guest": lambda: _("A resident"),
     "import": lambda: _("A resident"),
@@ -43,6 +46,11 @@ def show_at(subject: str, path_of: PathOf) -> None:
     _path_of[subject] = path_of
 
 
+def keep_unnamed(subject: str, unnamed_of: UnnamedOf) -> None:
+    """Register whom a kind of subject (`module.thing`) does not name, whatever an entry of former days says."""
+    _unnamed_of[subject] = unnamed_of
+
+
 def path_of(subject: str) -> str:
     """The page of a subject; empty when its module shows none."""
     kind, _colon, public_id = subject.partition(":")
@@ -52,14 +60,21 @@ def path_of(subject: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Public names of people by public id, names of areas by id, and what the values under each key are called."""
+    """Public names of people by public id, names of areas by id, and what the values under each key are called.
+    `unnamed`: subjects with an actor whom they do not name."""
 
     people: Mapping[str, str]
     areas: Mapping[int, str]
     values: Mapping[str, Mapping[str, str]]
+    unnamed: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], known: Known | None = None) -> "Names":
+    def of(
+        cls,
+        entries: Iterable[Entry],
+        known: Known | None = None,
+        unnamed: frozenset[tuple[str, str]] | None = None,
+    ) -> "Names":
         """The names that these entries mention: a query at most for each kind, whatever the number of entries."""
         entries = list(entries)
         actors = {entry.actor for entry in entries} - set(_STANDING_ACTORS)
@@ -70,6 +85,7 @@ class Names:
             {each.public_id: str(each) for each in people},
             {each.pk: each.name for each in areas},
             _called(entries, known or {}),
+            _unnamed(entries) if unnamed is None else unnamed,
         )
 
 
@@ -80,8 +96,9 @@ def _names_area(verb: str) -> bool:
 def tell(entry: Entry, names: Names) -> str:
     """The entry as a sentence in the reader's language."""
     values: dict[str, Any] = {key: _shown(key, value, names) for key, value in entry.data.items()}
-    standing = _STANDING_ACTORS.get(entry.actor)
-    values["actor"] = standing() if standing else names.people.get(entry.actor, _("A resident"))
+    actor = "guest" if (entry.subject, entry.actor) in names.unnamed else entry.actor
+    standing = _STANDING_ACTORS.get(actor)
+    values["actor"] = standing() if standing else names.people.get(actor, _("A resident"))
     values["area"] = names.areas.get(entry.area_id, "")
     apart = {key: f"{_ISOLATE}{value}{_END}" if value != "" else "" for key, value in values.items()}
     return str(verb_named(entry.verb).sentence).format_map(_Blank(apart))
@@ -92,6 +109,21 @@ class _Blank(dict[str, Any]):
 
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+def _unnamed(entries: list[Entry]) -> frozenset[tuple[str, str]]:
+    """A query for each kind of subject that keeps people unnamed, and none where nobody is named."""
+    found: set[tuple[str, str]] = set()
+    for kind, unnamed_of in _unnamed_of.items():
+        own = {entry.subject: entry.subject.partition(":")[2] for entry in entries if _is_of(kind, entry)}
+        pairs = {(own[entry.subject], entry.actor) for entry in entries if entry.subject in own}
+        if pairs:
+            found |= {(f"{kind}:{public_id}", actor) for public_id, actor in unnamed_of(pairs)}
+    return frozenset(found)
+
+
+def _is_of(kind: str, entry: Entry) -> bool:
+    return entry.subject.startswith(f"{kind}:") and entry.actor not in _STANDING_ACTORS
 
 
 def _called(entries: list[Entry], known: Known) -> dict[str, Mapping[str, str]]:

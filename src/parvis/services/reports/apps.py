@@ -13,7 +13,7 @@ class ReportsConfig(AppConfig):
         from parvis.kernel.catalogue.manifest import register
         from parvis.kernel.commons.registry import register as publish
         from parvis.kernel.files.policies import register as open_files
-        from parvis.kernel.journal.sentences import call, show_at
+        from parvis.kernel.journal.sentences import call, keep_unnamed, show_at
         from parvis.kernel.people.confirmations import on_confirmed
         from parvis.kernel.ui import navigation
         from parvis.services.reports.actions.opening import CONFIRMATION, confirm_report
@@ -21,12 +21,13 @@ class ReportsConfig(AppConfig):
         from parvis.services.reports.models import SUBJECT
         from parvis.services.reports.policies import may_see_photo
         from parvis.services.reports.queries.dataset import DATASET
-        from parvis.services.reports.queries.find import category_names, report_path
+        from parvis.services.reports.queries.find import category_names, report_path, unnamed_authors
 
         register(MANIFEST)
         publish(DATASET)
         call("category", category_names)
         show_at(SUBJECT, report_path)
+        keep_unnamed(SUBJECT, unnamed_authors)
         open_files("reports.photo", may_see_photo)
         on_confirmed(CONFIRMATION, confirm_report)
         navigation.register("saw", "reports:start")

@@ -100,6 +100,13 @@ def may_assign(by: Person, report: Report, to: Person | None) -> Verdict:
     return ALLOWED
 
 
+def may_decide_on_name(reader: Reader, report: Report) -> Verdict:
+    """Nobody but the author."""
+    if isinstance(reader, Person) and reader.pk == report.author_id:
+        return ALLOWED
+    return Denied(_("Only who sent this report decides whether their name stands here."))
+
+
 def may_take_part(reader: Reader, report: Report) -> Verdict:
     """Follow, comment, say what you see there."""
     if not isinstance(reader, Person) or not reader.is_active:

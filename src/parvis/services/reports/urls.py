@@ -22,6 +22,7 @@ urlpatterns = [
     path("<str:public_id>/", public.report, name="report"),
     path("<str:public_id>/follow/", public.follow_view, name="follow"),
     path("<str:public_id>/comment/", public.comment_view, name="comment"),
+    path("<str:public_id>/name/", public.name_view, name="name"),
     path("<str:public_id>/look/", public.look_view, name="look"),
     path("<str:public_id>/flag/", public.flag_view, name="flag"),
 ]

@@ -14,7 +14,7 @@ from parvis.kernel.promises.actions import resume_promise
 from parvis.services.reports.actions.traces import publicly
 from parvis.services.reports.models import Comment, Follow, Report, Vote
 from parvis.services.reports.notices import ReportCommented
-from parvis.services.reports.policies import may_judge, may_take_part
+from parvis.services.reports.policies import may_decide_on_name, may_judge, may_take_part
 from parvis.services.reports.queries.find import followers_of
 from parvis.services.reports.queries.merged import looks_at, shown_at
 from parvis.services.reports.rules import WORDS_AT_MOST, verdict_of
@@ -63,6 +63,20 @@ def look_again(report_id: int, person: Person, *, fixed: bool) -> Report:
             person,
             minutes=1,
         )
+        announce(report.subject)
+    return report
+
+
+def show_name(report_id: int, person: Person, *, shows: bool) -> Report:
+    """The author decides anew whether their name stands with the report and with what they add to it.
+
+    Nothing is recorded: that a name was taken away would say that there was one. What was told before is told without.
+    """
+    with transaction.atomic():
+        report = locked(report_id)
+        require(may_decide_on_name(person, report))
+        report.shows_name = shows
+        report.save(update_fields=["shows_name"])
         announce(report.subject)
     return report
 

@@ -102,6 +102,16 @@ def _is_unnamed(said: Comment) -> bool:
     return said.person_id == said.report.author_id and not said.report.shows_name
 
 
+def unnamed_authors(pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Of pairs of a report and a person, by public id: those where the person is its author and shows no name."""
+    rows = Report.objects.filter(
+        public_id__in={report for report, _person in pairs},
+        author__public_id__in={person for _report, person in pairs},
+        shows_name=False,
+    )
+    return set(rows.order_by().values_list("public_id", "author__public_id"))
+
+
 def followers_of(report: Report) -> list[Person]:
     """Everyone who wants to know how it goes on, each once; also who follows what was merged into it."""
     follows = Follow.objects.select_related("person").filter(

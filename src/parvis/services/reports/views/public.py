@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.kernel.clock import now
-from parvis.kernel.journal.queries import history_of
 from parvis.kernel.notices.live import sign_topics
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
@@ -22,11 +21,11 @@ from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.trust.actions import allow, caller_of, flag
 from parvis.kernel.trust.models import GROUND_LABELS
 from parvis.kernel.trust.rules import Ground, Limit
-from parvis.services.reports.actions.part import comment, follow, look_again, unfollow
+from parvis.services.reports.actions.part import comment, follow, look_again, show_name, unfollow
 from parvis.services.reports.forms.filters import FilterForm, cursor_of, page_of
 from parvis.services.reports.forms.words import CommentForm, FlagForm
 from parvis.services.reports.models import Comment, Report
-from parvis.services.reports.policies import handles, may_judge, may_take_part
+from parvis.services.reports.policies import handles, may_decide_on_name, may_judge, may_take_part
 from parvis.services.reports.queries.find import get_for, narrowed, public_reports, shown_comments, visible_to
 from parvis.services.reports.queries.map import clustered
 from parvis.services.reports.queries.merged import family_of, followers_at, looks_at, photos_at
@@ -34,8 +33,7 @@ from parvis.services.reports.rules import Finding
 from parvis.services.reports.views.shown import (
     FINDING_WORDS,
     clock_of,
-    events_of,
-    names_known,
+    history_shown,
     pictures_of,
     rows_of,
     state_words,
@@ -130,6 +128,16 @@ def look_view(request: MemberRequest, public_id: str) -> HttpResponse:
     return redirect(found)
 
 
+@members
+@require_POST
+def name_view(request: MemberRequest, public_id: str) -> HttpResponse:
+    """The author's name stands with the report from now on, or does not."""
+    found = show_name(get_for(request.user, public_id).pk, request.user, shows=bool(request.POST.get("show")))
+    said = _("Your public name stands here.") if found.shows_name else _("Your name stands here no more.")
+    messages.success(request, said)
+    return redirect(found)
+
+
 @everyone
 @require_http_methods(["GET", "POST"])
 def flag_view(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -190,13 +198,14 @@ def _report_page(request: HttpRequest, found: Report, form: CommentForm, status:
             (said, named, GROUND_LABELS[Ground(hidden)] if hidden else "")
             for said, named, hidden in shown_comments(found, family.numbers)
         ],
-        "events": events_of(history_of(found.subject, known=names_known(found))),
+        "events": history_shown(found),
         "people": family.people if family.duplicates else 1,
         "duplicates": len(family.duplicates),
         "fixed": sum(look.fixed for look in looks),
         "unfixed": sum(not look.fixed for look in looks),
         "followers": len(followers),
         "follows": request.user.pk in followers,
+        "is_author": bool(may_decide_on_name(request.user, found)),
         "may_take_part": bool(may_take_part(request.user, found)),
         "may_judge": bool(may_judge(request.user, found)),
         "handles": handles(request.user, found),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from parvis.kernel.files.models import Upload
-from parvis.kernel.journal.queries import Told
+from parvis.kernel.journal.queries import Told, history_of
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.promises.models import Promise
 from parvis.kernel.promises.rules import next_holder
@@ -121,6 +121,12 @@ def names_known(report: Report) -> dict[str, dict[str, str]]:
         "category": {report.category.slug: str(report.category)},
         "office": {office.slug: office.name for office in offices if office},
     }
+
+
+def history_shown(report: Report) -> list[Event]:
+    """What happened to a report; its author is named only where they show their name."""
+    unnamed = [report.author.public_id] if report.author and not report.shows_name else []
+    return events_of(history_of(report.subject, known=names_known(report), unnamed=unnamed))
 
 
 def pictures_of(photos: Iterable[Photo]) -> list[Picture]:

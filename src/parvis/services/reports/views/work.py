@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from parvis.kernel.clock import now
 from parvis.kernel.files.actions import UnusableFileError, store_photo
-from parvis.kernel.journal.queries import history_of
 from parvis.kernel.naming import in_reader_language
 from parvis.kernel.notices.live import sign_topics
 from parvis.kernel.people.models import Organisation, Person
@@ -41,8 +40,7 @@ from parvis.services.reports.views.merging import likely_same
 from parvis.services.reports.views.shown import (
     FINDING_WORDS,
     clock_of,
-    events_of,
-    names_known,
+    history_shown,
     pictures_of,
     rows_of,
     state_words,
@@ -257,7 +255,7 @@ def _case_page(
         "state": state_words(report),
         "tone": tone_of(report),
         "finding": FINDING_WORDS[Finding(report.finding)],
-        "events": events_of(history_of(report.subject, known=names_known(report))),
+        "events": history_shown(report),
         "comments": comments_at(report, family.numbers),
         "photos": pictures_of(photos_at(report, family.numbers)),
         "family": family,

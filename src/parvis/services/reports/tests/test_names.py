@@ -1,0 +1,48 @@
+"""The author decides whether their name stands with the report, and may change that afterwards."""
+
+import pytest
+
+from parvis.kernel.journal.queries import history_of, latest
+from parvis.kernel.permissions.verdict import RefusedError
+from parvis.kernel.testing.cast import browser_of
+from parvis.services.reports.actions.part import comment, show_name
+from parvis.services.reports.tests.test_pages import words_of
+
+
+def told(report):
+    return [each.text.replace("\u2068", "").replace("\u2069", "") for each in history_of(report.subject)]
+
+
+def test_a_name_that_is_taken_away_is_taken_out_of_what_was_told_before(alice, bob, grace, report_by):
+    report = report_by(alice, shows_name=True)
+    comment(report.pk, alice, "Still dark.")
+    comment(report.pk, bob, "Here, too.")
+    assert told(report)[0].startswith("Alice reported")
+    answer = browser_of(alice).post(f"/reports/{report.public_id}/name/", follow=True)
+    assert "Your name stands here no more." in words_of(answer)
+    assert [line.split()[:2] for line in told(report)] == [
+        ["A", "resident"],
+        ["A", "resident"],
+        ["Bob", "wrote"],
+    ]
+    assert "Alice" not in words_of(grace.get(report.get_absolute_url()))
+    assert not [each.text for each in latest(20) if "Alice" in each.text]
+
+
+def test_a_name_can_be_shown_from_now_on(alice, grace, report_by):
+    report = report_by(alice)
+    answer = browser_of(alice).post(f"/reports/{report.public_id}/name/", {"show": "1"}, follow=True)
+    assert "Your public name stands here." in words_of(answer)
+    comment(report.pk, alice, "Still dark.")
+    assert told(report)[0].startswith("A resident reported")
+    assert told(report)[1].startswith("Alice wrote")
+    assert "Take my name away" in words_of(browser_of(alice).get(report.get_absolute_url()))
+    assert "Take my name away" not in words_of(grace.get(report.get_absolute_url()))
+
+
+def test_only_the_author_decides_about_their_name(alice, bob, amina, report_by):
+    report = report_by(alice, shows_name=True)
+    for other in (bob, amina):
+        with pytest.raises(RefusedError, match="Only who sent this report"):
+            show_name(report.pk, other, shows=False)
+    assert told(report)[0].startswith("Alice reported")
