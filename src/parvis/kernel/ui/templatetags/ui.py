@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from parvis.kernel.clock import now
 from parvis.kernel.ui import components, fields, maps, navigation, promise_clock
+from parvis.kernel.ui.pieces import pieces_about
 
 register = template.Library()
 
@@ -272,6 +273,12 @@ def chart(
 def photo_grid(photos: Sequence[components.Photo]) -> dict[str, Any]:
     """Photographs side by side; each opens in full."""
     return {"photos": photos}
+
+
+@register.simple_tag
+def pieces(subject: str) -> SafeString:
+    """What other modules have to show about the thing that this page is about."""
+    return pieces_about(subject)
 
 
 @register.simple_tag

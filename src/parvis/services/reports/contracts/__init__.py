@@ -16,6 +16,7 @@ from parvis.services.reports.actions import elsewhere
 from parvis.services.reports.actions import exchange as through
 from parvis.services.reports.actions.bulk import Taken
 from parvis.services.reports.actions.elsewhere import Word
+from parvis.services.reports.actions.field import ChangedError, Step, Stood, take_step
 from parvis.services.reports.actions.opening import NewReport, open_report
 from parvis.services.reports.actions.setup import (
     Family,
@@ -38,7 +39,8 @@ from parvis.services.reports.queries.exchange import (
     public_stream,
     status_words,
 )
-from parvis.services.reports.queries.find import offered_categories, public_reports
+from parvis.services.reports.queries.field import Case, OpenPlace, case_of, cases, is_seen_by, open_places
+from parvis.services.reports.queries.find import offered_categories, offices_of, public_reports
 from parvis.services.reports.queries.routing import (
     Line,
     Routed,
@@ -72,6 +74,8 @@ __all__ = [
     "PHOTO_PURPOSE",
     "WORDS_AT_MOST",
     "Box",
+    "Case",
+    "ChangedError",
     "Closing",
     "Deed",
     "Family",
@@ -81,6 +85,7 @@ __all__ = [
     "Line",
     "Note",
     "Offered",
+    "OpenPlace",
     "Order",
     "PublicReport",
     "Question",
@@ -90,6 +95,8 @@ __all__ = [
     "Sent",
     "Spot",
     "State",
+    "Step",
+    "Stood",
     "Taken",
     "Told",
     "UnknownSlugError",
@@ -98,12 +105,15 @@ __all__ = [
     "Word",
     "add_photo",
     "bring_in",
+    "case_of",
+    "cases",
     "deeds",
     "drop_line",
     "fitting_rules",
     "follow_office",
     "groups_of_kinds",
     "in_words",
+    "is_seen_by",
     "keep_kind",
     "keep_line",
     "known_kinds",
@@ -112,6 +122,8 @@ __all__ = [
     "names_of_kinds",
     "notes_on",
     "offered",
+    "offices_of",
+    "open_places",
     "pass_on",
     "public",
     "public_stream",
@@ -121,6 +133,7 @@ __all__ = [
     "send",
     "spots",
     "status_words",
+    "take_step",
     "waited",
     "whereabouts",
     "words_of",
