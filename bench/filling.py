@@ -1,6 +1,7 @@
 """Fills a database of its own with history: reports through their bulk action, and other entries."""
 
 import random
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -11,6 +12,8 @@ from parvis.kernel.clock import now
 from parvis.kernel.journal.actions import Draft, prepare_months, record_many
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.places.models import Area
+from parvis.kernel.places.points import PointRow
+from parvis.services.assets import contracts as assets
 from parvis.services.reports.contracts import Closing, ForeignReport, bring_in, known_kinds
 from parvis.services.reports.models import Report
 from parvis.services.waits.actions import count_anew
@@ -19,6 +22,7 @@ from parvis.services.waits.actions import count_anew
 REPORTS_OF_ENTRIES = 0.2
 DAYS = 365
 BATCH = 20_000
+ASSETS = 100_000
 BOX = (42.30, 42.38, -71.12, -71.04)
 
 
@@ -36,6 +40,22 @@ def fill_reports(number: int) -> None:
     for _count in bring_in(_reports(Report.objects.count(), number)):
         pass
     _settle()
+
+
+def fill_assets(number: int) -> float | None:
+    """Make so many street lights; how many a second, None where they are there already."""
+    if sum(each.standing for each in assets.known_layers("bench")) >= number:
+        return None
+    wish = assets.LayerWish("bench", {"en": "Street light"}, "bench", categories=("street-light",))
+    assets.keep_layer(wish, Organisation.objects.get(is_public_desk=True))
+    chance = random.Random(number)
+    rows = [
+        PointRow(line, f"lamp {line}", chance.uniform(BOX[0], BOX[1]), chance.uniform(BOX[2], BOX[3]))
+        for line in range(number)
+    ]
+    begin = time.monotonic()
+    assets.bring_in("bench", rows)
+    return number / (time.monotonic() - begin)
 
 
 def _settle() -> None:

@@ -29,11 +29,14 @@ def main(entries: int) -> None:
     with database_in_use(data_folder()):
         set_up_django()
         migrate_if_needed()
-        from bench.filling import fill
+        from bench.filling import ASSETS, fill, fill_assets
 
         begin = time.monotonic()
         fill(entries)
         tell(f"filling up to {entries:,} journal entries", "", f"{time.monotonic() - begin:.0f} s")
+        pace = fill_assets(ASSETS)
+        if pace is not None:
+            tell(f"bringing in {ASSETS:,} assets", "≥ 2,000 /s", f"{pace:,.0f} /s")
         for row in (*_pages(entries), *_actions()):
             tell(*row)
 
@@ -73,12 +76,23 @@ def _pages(entries: int) -> Iterator[tuple[str, str, str]]:
         ("Open311 updates, 1000", guest, "/open311/v2/servicerequestupdates.json"),
         ("an office's queue", agent, "/office/reports/"),
         ("an office's figures", agent, "/office/reports/figures/"),
+        *_of_assets(guest),
     ):
         yield (
             f"{name} at {entries:,} entries",
             READ_BAR,
             _read(lambda browser=browser, path=path: browser.get(path)),
         )
+
+
+def _of_assets(guest: Any) -> Iterator[tuple[str, Any, str]]:
+    from parvis.services.assets.contracts import Which, things
+
+    (lamp,) = things(Which("bench"), 50_000, 1)
+    yield "the map of 100,000 assets, whole city", guest, "/assets/map.json?box=-71.12,42.30,-71.04,42.38"
+    yield "the map of 100,000 assets, a street", guest, "/assets/map.json?box=-71.079,42.350,-71.076,42.352"
+    yield "the list of 100,000 assets", guest, "/assets/?area=back-bay"
+    yield "one asset", guest, lamp.path
 
 
 def _read(get: Callable[[], Any]) -> str:

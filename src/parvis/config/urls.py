@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from parvis.interfaces.api.urls import api
 from parvis.kernel.programs.urls import office_urls as office_programs
+from parvis.services.assets.urls import label_urls
 from parvis.services.reports.urls import office_urls
 from parvis.services.routing.urls import office_urls as office_routing
 
@@ -26,6 +27,10 @@ urlpatterns = [
     path("rounds/", include("parvis.services.rounds.urls")),
     path("rounds/", include("parvis.services.findings.urls")),
     path("office/defects/", include("parvis.services.defects.urls")),
+    path("office/layers/", include("parvis.services.layers.urls")),
+    path("adoptions/", include("parvis.services.adoptions.urls")),
+    path("assets/", include("parvis.services.assets.urls")),
+    path("a/", include((label_urls, "asset-labels"))),
     path("routing/", include("parvis.services.routing.urls")),
     path("office/routing/", include((office_routing, "office-routing"))),
     path("office/dispatch/", include("parvis.services.dispatch.urls")),

@@ -4,20 +4,20 @@ A module may have a `seeds.py` with `seed() -> None` (and `order: int`, small fi
     IMPORTERS = {"reports": {"boston-311": function(path, progress) -> str}}
     CHECKS = (function() -> (what, is well, what was seen, cure), ...)
 An importer is given the file and a function progress(done, whole); its answer is the last line that a person reads.
+One that must know where things go (`--into`) takes a third: the name that was given there.
 """
 
 import importlib
 import importlib.util
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from django.apps import apps
 
 type Progress = Callable[[int, int], None]
-type Exchange = Callable[[Path, Progress], str]
+type Exchange = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,26 @@
-"""Pieces that modules add to the page about one thing, which is another module's: neither names the other."""
+"""Pieces that one room adds to another's pages: a page names the spot, whoever has something to add registers there.
+
+A spot is named after its page (`reports.report`). The page passes on what it is about as journal subjects are written
+(`reports.report:k7p2mx9a`); neither room needs to know the other.
+"""
 
 from collections.abc import Callable
 
+from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-# What a module has to show about a thing, drawn: empty when it has nothing.
-type Piece = Callable[[str], SafeString]
+type Piece = Callable[[HttpRequest, str], str]
 
 _pieces: dict[str, list[Piece]] = {}
 
 
-def offer_piece(kind: str, piece: Piece) -> None:
-    """Let a piece stand on the pages of a kind of subject (`module.thing`); it is given the subject's public id."""
-    if piece not in _pieces.setdefault(kind, []):
-        _pieces[kind].append(piece)
+def add_piece(spot: str, piece: Piece) -> None:
+    """Let a room add to a spot: called with the request and the subject, answers safe HTML, empty for nothing."""
+    if piece not in _pieces.setdefault(spot, []):
+        _pieces[spot].append(piece)
 
 
-def pieces_about(subject: str) -> SafeString:
-    """What all modules have to show about a subject (`module.thing:id`), in the order in which they registered."""
-    kind, _colon, public_id = subject.partition(":")
-    return format_html_join("", "{}", ((piece(public_id),) for piece in _pieces.get(kind, [])))
+def pieces_at(spot: str, request: HttpRequest, subject: str) -> SafeString:
+    """What rooms add to a spot, in the order in which they registered."""
+    return format_html_join("", "{}", ((piece(request, subject),) for piece in _pieces.get(spot, ())))

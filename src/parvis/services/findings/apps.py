@@ -12,7 +12,7 @@ class FindingsConfig(AppConfig):
         """Make the module known to the house."""
         from parvis.kernel.catalogue.manifest import register
         from parvis.kernel.files.policies import register as open_files
-        from parvis.kernel.ui.pieces import offer_piece
+        from parvis.kernel.ui.pieces import add_piece
         from parvis.services.findings.manifest import MANIFEST
         from parvis.services.findings.models import PHOTO_PURPOSE
         from parvis.services.findings.policies import may_see_photo
@@ -20,4 +20,4 @@ class FindingsConfig(AppConfig):
 
         register(MANIFEST)
         open_files(PHOTO_PURPOSE, may_see_photo)
-        offer_piece("reports.report", pairs)
+        add_piece("reports.report.photos", pairs)

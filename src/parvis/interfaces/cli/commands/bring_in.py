@@ -1,5 +1,6 @@
 """Bring data in from a file: parvis import reports FILE --format boston-311."""
 
+import inspect
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +19,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format", default="", help="how the file is written; may be left out where there is one way"
     )
+    parser.add_argument("--into", default="", help="where it goes, such as a layer of assets")
 
 
 def run(options: Namespace) -> int:
@@ -33,7 +35,11 @@ def run(options: Namespace) -> int:
         if not options.file.is_file():
             raise CannotError(f"There is no file at {options.file}. Check the name and try again.")
         migrate_if_needed()
-        say(formats[chosen](options.file, progress))
+        bring = formats[chosen]
+        where = (options.into,) if options.into else ()
+        if where and len(inspect.signature(bring).parameters) < 3:
+            raise CannotError(f"There is only one place where {options.what} can go. Leave out --into.")
+        say(bring(options.file, progress, *where))
     return 0
 
 

@@ -1,8 +1,10 @@
 """The command says in a sentence what is wrong, and how to go on."""
 
+import argparse
 import errno
 import socket
 import sys
+from contextlib import nullcontext
 
 import pytest
 from django.core.management.base import CommandError
@@ -12,13 +14,14 @@ from parvis.interfaces.cli import registry
 from parvis.interfaces.cli.checks_of_machine import FIRST_CHECKS
 from parvis.interfaces.cli.checks_of_service import LATER_CHECKS, of_modules
 from parvis.interfaces.cli.children import TRIES, Child, Household
-from parvis.interfaces.cli.commands import seed
+from parvis.interfaces.cli.commands import bring_in, seed
 from parvis.interfaces.cli.findings import State
 from parvis.interfaces.cli.main import main, sentence_for
 from parvis.interfaces.cli.ports import Address, address_from_environment, answers, refuse_if_taken
 from parvis.interfaces.cli.terminal import CannotError, progress, table
 from parvis.kernel.database.actions import note_seeded
 from parvis.kernel.database.queries import seeded_modules
+from parvis.kernel.permissions.verdict import RefusedError
 
 
 def ended_with(words, capsys):
@@ -161,6 +164,27 @@ def test_the_modules_bring_their_seeds_importers_and_checks():
     assert "reports" in {each.module for each in registry.seeds()}
     assert "boston-311" in registry.importers()["reports"]
     assert all(callable(check) for check in registry.checks())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "words, sentence",
+    [
+        (["assets", "lamps.csv"], "Say which layer"),
+        (["assets", "lamps.csv", "--into", "moon"], "There are: none yet"),
+        (["reports", "lamps.csv", "--into", "moon"], "Leave out --into"),
+    ],
+)
+def test_an_import_says_where_things_can_go(monkeypatch, tmp_path, words, sentence):
+    (tmp_path / "lamps.csv").write_text("id,lat,lon\n")
+    monkeypatch.chdir(tmp_path)
+    parser = argparse.ArgumentParser()
+    bring_in.configure(parser)
+    monkeypatch.setattr(bring_in, "database_in_use", lambda folder: nullcontext())
+    monkeypatch.setattr(bring_in, "set_up_django", lambda: None)
+    monkeypatch.setattr(bring_in, "migrate_if_needed", lambda: None)
+    with pytest.raises((CannotError, RefusedError), match=sentence):
+        bring_in.run(parser.parse_args(words))
 
 
 @pytest.mark.parametrize("check", FIRST_CHECKS, ids=lambda check: check.__name__)

@@ -15,8 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from parvis.kernel.clock import now
-from parvis.kernel.ui import components, fields, maps, navigation, promise_clock
-from parvis.kernel.ui.pieces import pieces_about
+from parvis.kernel.ui import components, fields, maps, navigation, pieces, promise_clock
 
 register = template.Library()
 
@@ -91,6 +90,12 @@ def device(user_agent: str) -> str:
 def grouped(number: int) -> str:
     """A number with its thousands kept apart, as the reader's language does it: “1,759”, “1 759”."""
     return number_format(number, force_grouping=True)
+
+
+@register.simple_tag(takes_context=True, name="pieces")
+def show_pieces(context: RequestContext, spot: str, subject: str = "") -> SafeString:
+    """What other rooms add to this spot of the page; `subject` is what the page is about."""
+    return pieces.pieces_at(spot, context["request"], subject)
 
 
 # Words
@@ -273,12 +278,6 @@ def chart(
 def photo_grid(photos: Sequence[components.Photo]) -> dict[str, Any]:
     """Photographs side by side; each opens in full."""
     return {"photos": photos}
-
-
-@register.simple_tag
-def pieces(subject: str) -> SafeString:
-    """What other modules have to show about the thing that this page is about."""
-    return pieces_about(subject)
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -21,8 +22,9 @@ class Pair:
     looked_at: datetime
 
 
-def pairs(report: str) -> SafeString:
+def pairs(_request: HttpRequest, subject: str) -> SafeString:
     """The photographs of inspectors, side by side; nothing where they took none."""
+    report = subject.partition(":")[2]
     found = [
         Pair(
             _picture(each.before, _("Photograph before the work")),

@@ -1,5 +1,6 @@
 """How a report comes into the world: opened at once, or kept until its address is confirmed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -33,7 +34,8 @@ CONFIRMATION = "reports.report"
 class NewReport:
     """What somebody sends in. Degrees in WGS 84; `photos` are public ids of uploads; `key` makes a repeat harmless.
 
-    `via` is the name of the program that sends it, empty where a person does."""
+    `via` is the name of the program that sends it, empty where a person does; `about` the thing that it concerns, as
+    its room calls it (`assets.asset:k7p2mx`), empty where it is about none that is known."""
 
     category: Category
     lat: float
@@ -49,7 +51,28 @@ class NewReport:
     language: str = ""
     source: Source = Source.WEB
     via: str = ""
+    about: str = ""
     key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A report (its id) that names a thing of another room, and where it is, so that the room can judge the two."""
+
+    report: str
+    about: str
+    lat: float
+    lon: float
+
+
+type Taker = Callable[[Concern], None]
+_takers: dict[str, Taker] = {}
+
+
+def take_concerns(of: str, taker: Taker) -> None:
+    """Let a room keep which reports name its things (`of`: `module.thing`), in the transaction that keeps the report,
+    long before its address is confirmed; what the room does not believe it leaves aside."""
+    _takers[of] = taker
 
 
 def open_report(new: NewReport) -> Report:
@@ -131,6 +154,7 @@ def _keep(new: NewReport) -> Report:
         state=State.UNCONFIRMED,
         sent_at=now(),
     )
+    _hand_on(new, report.public_id)
     if email:
         report.save()
         _write_to_confirm(ask_to_confirm(email, CONFIRMATION, report.public_id, new.language))
@@ -139,6 +163,12 @@ def _keep(new: NewReport) -> Report:
     for upload in claim(new.photos, purpose="reports.photo", by=new.author) if new.photos else ():
         Photo.objects.create(report=report, upload=upload)
     return report
+
+
+def _hand_on(new: NewReport, public_id: str) -> None:
+    taker = _takers.get(new.about.partition(":")[0])
+    if taker is not None:
+        taker(Concern(public_id, new.about, new.lat, new.lon))
 
 
 def _check(new: NewReport, in_city: bool, area_id: int | None) -> None:

@@ -1,5 +1,6 @@
 """What neighbours may ask of reports."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,7 @@ from parvis.services.reports.actions import exchange as through
 from parvis.services.reports.actions.bulk import Taken
 from parvis.services.reports.actions.elsewhere import Word
 from parvis.services.reports.actions.field import ChangedError, Step, Stood, take_step
-from parvis.services.reports.actions.opening import NewReport, open_report
+from parvis.services.reports.actions.opening import Concern, NewReport, open_report, take_concerns
 from parvis.services.reports.actions.setup import (
     Family,
     Kind,
@@ -77,6 +78,7 @@ __all__ = [
     "Case",
     "ChangedError",
     "Closing",
+    "Concern",
     "Deed",
     "Family",
     "ForeignReport",
@@ -132,8 +134,11 @@ __all__ = [
     "routes",
     "send",
     "spots",
+    "start_path",
     "status_words",
+    "take_concerns",
     "take_step",
+    "underway",
     "waited",
     "whereabouts",
     "words_of",
@@ -234,6 +239,12 @@ def list_path(category: str, *, area: str = "", days: int, underway: bool = Fals
     return f"{reverse('reports:list')}?{urlencode({name: value for name, value in filters.items() if value})}"
 
 
+def start_path(kind: str = "", *, lat: float, lon: float, about: str = "") -> str:
+    """The page that begins a report at a place, of a category where one is given, about a thing of another room."""
+    given = {"kind": kind, "lat": lat, "lon": lon, "about": about}
+    return f"{reverse('reports:start')}?{urlencode({name: value for name, value in given.items() if value})}"
+
+
 def keep_kind(kind: Kind) -> None:
     """Make a category known, with its group, or bring it up to date."""
     keep_category(kind, keep_group(kind.group))
@@ -284,6 +295,12 @@ def send(sent: Sent) -> Receipt:
         )
     )
     return _receipt(made)
+
+
+def underway(ids: Iterable[str]) -> set[str]:
+    """Those of these reports that are public and not closed yet, by id."""
+    rows = public_reports().filter(public_id__in=list(ids)).exclude(state=State.CLOSED)
+    return set(rows.order_by("pk").values_list("public_id", flat=True))
 
 
 def whereabouts(id_: str) -> Receipt | None:

@@ -18,6 +18,7 @@ class Draft:
     lat: float | None = None
     lon: float | None = None
     address: str = ""
+    about: str = ""
     category: str = ""
     answers: dict[str, Any] = field(default_factory=dict)
     words: str = ""

@@ -12,6 +12,7 @@ from parvis.kernel.places.search import search
 from parvis.kernel.ui.forms import Cards, PhotographsField, Spot, SpotField
 from parvis.services.reports.forms.words import words_field
 from parvis.services.reports.models import Category
+from parvis.services.reports.queries.find import offered_categories
 from parvis.services.reports.rules import PHOTOS_AT_MOST, Question
 
 
@@ -88,6 +89,15 @@ class WhatForm(forms.Form):
             "invalid_choice": gettext_lazy("Choose one of the categories."),
         },
     )
+
+
+class GivenForm(forms.Form):
+    """What a link that begins a report says: the place, and perhaps the category and the thing that it is about."""
+
+    lat = forms.FloatField(min_value=-90, max_value=90)
+    lon = forms.FloatField(min_value=-180, max_value=180)
+    kind = forms.ModelChoiceField(offered_categories(), to_field_name="slug", required=False)
+    about = forms.CharField(max_length=80, required=False)
 
 
 class DetailsForm(forms.Form):

@@ -163,6 +163,6 @@ def test_every_text_of_the_demo_city_is_there_in_every_language():
             for each in value:
                 yield from texts(each)
 
-    for name in ("categories.toml", "offices.toml", "answers.toml"):
+    for name in ("categories.toml", "offices.toml", "answers.toml", "layers.toml"):
         for text in texts(tomllib.loads((folder / name).read_text(encoding="utf-8"))):
             assert set(text) == languages, text

@@ -235,13 +235,13 @@ def test_overdue_reports_can_be_listed(stage, grace, report_by, clock):
 
 
 def test_the_map_gives_pins_from_near_and_counts_from_far(stage, grace, report_by, monkeypatch):
-    from parvis.services.reports.queries import map as map_queries
+    from parvis.kernel.places import clusters
 
     for _number in range(3):
         report_by()
     near = grace.get("/reports/map.json?box=-71.1,42.3,-71.0,42.4").json()
     assert [feature["properties"]["count"] for feature in near["features"]] == [1, 1, 1]
-    monkeypatch.setattr(map_queries, "PINS_AT_MOST", 2)
+    monkeypatch.setattr(clusters, "PINS_AT_MOST", 2)
     far = grace.get("/reports/map.json?box=-71.1,42.3,-71.0,42.4").json()
     assert [feature["properties"]["count"] for feature in far["features"]] == [3]
     assert grace.get("/reports/map.json?box=everything").status_code == 400

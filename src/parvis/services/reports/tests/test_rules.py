@@ -55,11 +55,11 @@ def test_the_order_of_the_table_does_not_matter(rules, areas, category, group, d
 
 def test_a_line_for_a_category_counts_more_than_one_for_a_district():
     lines = [
-        Rule(1),
-        Rule(2, area="east"),
-        Rule(3, category=5),
-        Rule(4, area="east", category=5),
-        Rule(5, group=7),
+        Rule("desk"),
+        Rule("east-office", area="east"),
+        Rule("lighting", category="lamp"),
+        Rule("east-lighting", area="east", category="lamp"),
+        Rule("works", group="lights"),
     ]
     offices = [rule.office for rule in fitting_rules(lines, ["east", "city"], "lamp", "lights")]
     assert offices == ["east-lighting", "lighting", "works", "east-office", "desk"]

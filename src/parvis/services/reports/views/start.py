@@ -30,6 +30,7 @@ from parvis.services.reports.forms.draft import Draft, forget_draft, last_sent
 from parvis.services.reports.forms.start import (
     ContactForm,
     DetailsForm,
+    GivenForm,
     MemberContactForm,
     WhatForm,
     WhereForm,
@@ -58,10 +59,19 @@ _STEP_NAMES = (
 @everyone
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """Begin, or go on where the visitor left off."""
+    """Begin, or go on where the visitor left off. A link can say where (`lat`, `lon`), what (`kind`), and about which
+    thing of another room (`about`); what was written or photographed so far stays."""
     if "anew" in request.GET:
         forget_draft(request.session)
-    return redirect("reports:where")
+    given = GivenForm(request.GET)
+    if not given.is_valid():
+        return redirect("reports:where")
+    draft = Draft.of(request.session)
+    _put(draft, given.cleaned_data["lat"], given.cleaned_data["lon"], "")
+    draft.about = given.cleaned_data["about"]
+    if given.cleaned_data["kind"]:
+        _choose(draft, given.cleaned_data["kind"])
+    return _onward(request, draft, "what" if draft.category else "where")
 
 
 @everyone
@@ -73,9 +83,7 @@ def where(request: HttpRequest) -> HttpResponse:
     form = WhereForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         spot = form.cleaned_data["spot"]
-        draft.lat, draft.lon = round(spot.latitude, 6), round(spot.longitude, 6)
-        draft.address = spot.address or nearest_street(draft.lat, draft.lon) or ""
-        draft.same_seen = False
+        _put(draft, spot.latitude, spot.longitude, spot.address)
         return _onward(request, draft, "where")
     return _page(request, "where", {"form": form})
 
@@ -88,9 +96,7 @@ def what(request: HttpRequest) -> HttpResponse:
     form = WhatForm(request.POST or None, initial={"category": draft.category})
     if request.method == "POST" and form.is_valid():
         chosen: Category = form.cleaned_data["category"]
-        if chosen.slug != draft.category:
-            draft.answers, draft.same_seen = {}, False
-        draft.category = chosen.slug
+        _choose(draft, chosen)
         return _onward(request, draft, "what")
     query = request.GET.get("q", "")[:80]
     context = {"form": form, "query": query, "chosen": draft.category, **_choices(query)}
@@ -233,6 +239,7 @@ def _send(request: HttpRequest, draft: Draft, category: Category) -> HttpRespons
             lon=draft.lon,
             words=draft.words,
             address=draft.address,
+            about=draft.about,
             answers=draft.answers,
             photos=tuple(draft.photos),
             author=request.user if request.user.is_authenticated else None,
@@ -271,6 +278,21 @@ def _onward(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
     if request.GET.get("back") == "check" and not _first_missing(draft):
         following = "check"
     return redirect(f"reports:{following}")
+
+
+def _put(draft: Draft, lat: float, lon: float, address: str) -> None:
+    """The place of the draft. Somewhere else it is about another thing, and others may have reported that."""
+    moved = (round(lat, 6), round(lon, 6)) != (draft.lat, draft.lon)
+    draft.lat, draft.lon = round(lat, 6), round(lon, 6)
+    draft.address = address or nearest_street(draft.lat, draft.lon) or ""
+    draft.same_seen = False
+    draft.about = "" if moved else draft.about
+
+
+def _choose(draft: Draft, category: Category) -> None:
+    if category.slug != draft.category:
+        draft.answers, draft.same_seen = {}, False
+    draft.category = category.slug
 
 
 def _first_missing(draft: Draft) -> str:
@@ -338,4 +360,5 @@ def _page(request: HttpRequest, step: str, context: dict[str, Any], status: int 
     before = "details" if before == "same" else before
     names = [str(name) for name in _STEP_NAMES]
     extra = {"number": number, "names": names, "before": f"reports:{before}" if before else ""}
+    extra["about"] = Draft.of(request.session).about
     return render(request, f"reports/new/{step}.html", {**context, **extra}, status=status)

@@ -1,0 +1,1 @@
+"""Pages of assets: for everybody, and for the office."""
