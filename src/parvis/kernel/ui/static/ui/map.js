@@ -9,8 +9,6 @@ const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const figures = new Intl.NumberFormat(root.lang, { numberingSystem: "latn" });
 // How far the map steps back where it knows no street: far enough to see the neighbourhood and its name.
 const WITHOUT_STREETS = 12;
-// From here on each thing in the street can be told from the next.
-const SINGLE_THINGS = 17;
 
 const drawable = () => Boolean(document.createElement("canvas").getContext("webgl2"));
 const isDark = () => root.dataset.theme === "dark" || (root.dataset.theme !== "light" && night.matches);
@@ -86,21 +84,6 @@ function fromList(list) {
   return { type: "FeatureCollection", features };
 }
 
-// What is in sight, as GeoJSON; null when it cannot be had.
-async function seen(map, source) {
-  const box = map.getBounds().toArray().flat().map((degrees) => degrees.toFixed(5)).join(",");
-  const answer = await fetch(`${source}${source.includes("?") ? "&" : "?"}box=${box}`).catch(() => null);
-  return answer?.ok ? answer.json() : null;
-}
-
-function open(popup, map, point, { title, href }) {
-  const box = Object.assign(document.createElement("div"), { className: "map-popup" });
-  const link = Object.assign(document.createElement(href ? "a" : "span"), { textContent: title });
-  if (href) link.href = href;
-  box.append(link);
-  popup.setLngLat(point).setDOMContent(box).addTo(map);
-}
-
 async function show(frame) {
   const { maplibre, map, words } = await draw(frame, { cooperativeGestures: true });
   const list = frame.dataset.places ? document.getElementById(frame.dataset.places) : null;
@@ -109,8 +92,9 @@ async function show(frame) {
   let asked = 0;
   const ask = async () => {
     const turn = ++asked;
-    const answer = await seen(map, frame.dataset.source);
-    if (answer && turn === asked) map.getSource("things")?.setData(answer);
+    const box = map.getBounds().toArray().flat().map((degrees) => degrees.toFixed(5)).join(",");
+    const answer = await fetch(`${frame.dataset.source}${frame.dataset.source.includes("?") ? "&" : "?"}box=${box}`);
+    if (answer.ok && turn === asked) map.getSource("things")?.setData(await answer.json());
   };
   const ready = () => {
     if (map.getSource("things")) return;
@@ -126,6 +110,13 @@ async function show(frame) {
   map.on("style.load", ready);
   const pins = new Map();
   const popup = new maplibre.Popup({ offset: 22, maxWidth: "16rem" });
+  const open = (point, { title, href }) => {
+    const box = Object.assign(document.createElement("div"), { className: "map-popup" });
+    const link = Object.assign(document.createElement(href ? "a" : "span"), { textContent: title });
+    if (href) link.href = href;
+    box.append(link);
+    popup.setLngLat(point).setDOMContent(box).addTo(map);
+  };
   const made = (feature) => {
     const { cluster, cluster_id: id, title, question } = feature.properties;
     const count = feature.properties.total ?? feature.properties.count ?? 1;
@@ -135,7 +126,7 @@ async function show(frame) {
       ? button("map-cluster", words["Parvis.Several"].replace("{count}", figure), figure) : pin(title, question);
     sign.addEventListener("click", async (event) => {
       event.stopPropagation();
-      if (count <= 1) return open(popup, map, place, feature.properties);
+      if (count <= 1) return open(place, feature.properties);
       const zoom = cluster ? await map.getSource("things").getClusterExpansionZoom(id) : map.getZoom() + 2;
       map.easeTo({ center: place, zoom, animate: !still });
     });
@@ -143,12 +134,12 @@ async function show(frame) {
   };
   map.on("render", () => {
     if (!map.getSource("things") || !map.isSourceLoaded("things")) return;
-    const inSight = new Map(map.querySourceFeatures("things").map((feature) => {
+    const seen = new Map(map.querySourceFeatures("things").map((feature) => {
       const { title, total, count } = feature.properties;
       return [`${title ?? ""}@${feature.geometry.coordinates}:${total ?? count ?? 1}`, feature];
     }));
-    for (const [key, marker] of pins) if (!inSight.has(key)) { marker.remove(); pins.delete(key); }
-    for (const [key, feature] of inSight) if (!pins.has(key)) pins.set(key, made(feature).addTo(map));
+    for (const [key, marker] of pins) if (!seen.has(key)) { marker.remove(); pins.delete(key); }
+    for (const [key, feature] of seen) if (!pins.has(key)) pins.set(key, made(feature).addTo(map));
   });
   const fit = () => {
     const points = list ? fromList(list).features.map((feature) => feature.geometry.coordinates) : [];
@@ -167,29 +158,10 @@ async function show(frame) {
   document.body.addEventListener("htmx:afterSettle", () => { if (list?.isConnected) map.getSource("things")?.setData(data()); });
 }
 
-// Things to tap instead of a spot, where the page knows of any (data-things: the address of their GeoJSON).
-function offerThings(source, map, maplibre) {
-  const popup = new maplibre.Popup({ offset: 22, maxWidth: "16rem" });
-  let pins = [];
-  let asked = 0;
-  map.on("moveend", async () => {
-    const turn = ++asked;
-    const answer = map.getZoom() < SINGLE_THINGS ? null : await seen(map, source);
-    if (turn !== asked) return;
-    for (const each of pins) each.remove();
-    pins = (answer?.features ?? []).filter(({ properties }) => properties.href).map(({ properties, geometry: { coordinates } }) => {
-      const sign = pin(properties.title, properties.question);
-      sign.addEventListener("click", (event) => { event.stopPropagation(); open(popup, map, coordinates, properties); });
-      return new maplibre.Marker({ element: sign, anchor: "bottom" }).setLngLat(coordinates).addTo(map);
-    });
-  });
-}
-
 async function pick(frame) {
   const spot = frame.closest("[data-spot]");
   const { maplibre, map } = await draw(frame);
-  const things = document.querySelector("[data-things]");
-  if (things) offerThings(things.dataset.things, map, maplibre);
+  for (const { dataset } of document.querySelectorAll("[data-things]")) import(dataset.module).then(({ offer }) => offer(dataset.things, map, maplibre, pin));
   const marker = new maplibre.Marker({ element: pin(frame.dataset.label, "saw"), anchor: "bottom" });
   const put = ({ lng, lat }) => marker.setLngLat([lng, lat]).addTo(map);
   const cross = document.createElement("span");
