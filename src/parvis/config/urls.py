@@ -5,6 +5,9 @@ from django.urls import include, path
 from parvis.interfaces.api.urls import api
 from parvis.kernel.programs.urls import office_urls as office_programs
 from parvis.services.assets.urls import label_urls
+from parvis.services.counter.urls import claim_urls
+from parvis.services.counter.urls import office_urls as office_counter
+from parvis.services.kiosk.urls import office_urls as office_kiosks
 from parvis.services.reports.urls import office_urls
 from parvis.services.routing.urls import office_urls as office_routing
 
@@ -31,6 +34,11 @@ urlpatterns = [
     path("adoptions/", include("parvis.services.adoptions.urls")),
     path("assets/", include("parvis.services.assets.urls")),
     path("a/", include((label_urls, "asset-labels"))),
+    path("office/letterbox/", include("parvis.services.letterbox.urls")),
+    path("claim/", include((claim_urls, "claim"))),
+    path("kiosk/", include("parvis.services.kiosk.urls")),
+    path("office/kiosks/", include((office_kiosks, "office-kiosks"))),
+    path("office/counter/", include((office_counter, "office-counter"))),
     path("routing/", include("parvis.services.routing.urls")),
     path("office/routing/", include((office_routing, "office-routing"))),
     path("office/dispatch/", include("parvis.services.dispatch.urls")),

@@ -54,7 +54,10 @@ INSTALLED_APPS = [
     "parvis.services.assets",
     "parvis.services.adoptions",
     "parvis.services.layers",
+    "parvis.services.counter",
+    "parvis.services.kiosk",
     "parvis.services.routing",
+    "parvis.services.letterbox",
     "parvis.interfaces.portal",
     "parvis.interfaces.office",
     "parvis.interfaces.site",
@@ -204,6 +207,10 @@ LIVE_CHANNEL = "parvis_live"
 
 DEFAULT_FROM_EMAIL = CITY.email_from
 SERVER_EMAIL = CITY.email_from
+# The address at which reports and replies are read (report@city.example), and the mailbox they are fetched from
+# (imaps://user:password@host/INBOX) where no mail server hands them over. Empty: nobody reads mail.
+MAIL_IN = os.environ.get("PARVIS_MAIL_IN", "")
+MAIL_IN_BOX = os.environ.get("PARVIS_MAIL_IN_BOX", "")
 SITE_ADDRESS = os.environ.get("PARVIS_ADDRESS", "http://127.0.0.1:" + os.environ.get("PARVIS_PORT", "8000"))
 
 LOGGING = {

@@ -3,7 +3,7 @@
 import secrets
 
 from parvis.config.settings.base import *
-from parvis.config.settings.base import DATA
+from parvis.config.settings.base import CITY, DATA, MAIL_IN
 
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -34,3 +34,4 @@ STATIC_ROOT = None  # files are served from where they lie
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 DEMO = True
+MAIL_IN = MAIL_IN or f"report@{CITY.slug}.example"

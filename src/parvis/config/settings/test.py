@@ -22,4 +22,5 @@ STATIC_ROOT = None  # files are served from where they lie
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 DEMO = False
+MAIL_IN = "report@city.example"
 PLACES_SECONDS_BETWEEN_CHECKS = 0

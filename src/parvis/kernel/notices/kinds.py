@@ -1,7 +1,7 @@
 """Notice classes: what can be told. Modules register theirs in `notices.py`."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
@@ -55,8 +55,23 @@ class NoticeKind(ABC):
         """
         return []
 
+    def reply_to(self, data: Mapping[str, Any], person: Person | None) -> str:
+        """The address that a reply to the letter should go to; empty where nobody reads replies."""
+        return ""
+
 
 _kinds: dict[str, NoticeKind] = {}
+_postboxes: list[Callable[[str, Person], str]] = []
+
+
+def open_postbox(address: Callable[[str, Person], str]) -> None:
+    """Let a module read replies: it gives the address for what a letter is about and who gets it, or nothing."""
+    _postboxes[:] = [address]
+
+
+def reply_address(subject: str, person: Person | None) -> str:
+    """Where this person's replies about a subject of the journal are read; empty where nobody reads them."""
+    return next((address(subject, person) for address in _postboxes), "") if person else ""
 
 
 def register(kind: type[NoticeKind]) -> type[NoticeKind]:

@@ -47,7 +47,7 @@ def letter_of(notice: Notice) -> Letter:
             subject=str(context["title"]),
             text=render_to_string(f"{kind.template}.txt", context),
             html=render_to_string(f"{kind.template}.html", context),
-            headers=_headers(leave),
+            headers=_headers(leave, kind.reply_to(notice.data, notice.person)),
         )
 
 
@@ -72,7 +72,11 @@ def _answers(kind: NoticeKind, notice: Notice) -> list[tuple[str, str]]:
     return [(words, settings.SITE_ADDRESS + path) for words, path in kind.answers(notice.data, notice.person)]
 
 
-def _headers(leave: str) -> dict[str, str]:
-    if not leave:
-        return {}
-    return {"List-Unsubscribe": f"<{leave}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+def _headers(leave: str, reply_to: str) -> dict[str, str]:
+    """Auto-Submitted (RFC 3834) keeps other machines from answering."""
+    headers = {"Auto-Submitted": "auto-generated"}
+    if reply_to:
+        headers["Reply-To"] = reply_to
+    if leave:
+        headers |= {"List-Unsubscribe": f"<{leave}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return headers

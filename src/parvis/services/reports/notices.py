@@ -8,9 +8,10 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from parvis.kernel.notices.kinds import Category, NoticeKind, register
+from parvis.kernel.notices.kinds import Category, NoticeKind, register, reply_address
 from parvis.kernel.people.confirmations import confirmation_path
 from parvis.kernel.people.models import Person
+from parvis.services.reports.models import SUBJECT
 
 _SALT = "reports.look"
 DAYS_TO_ANSWER = 90
@@ -35,6 +36,9 @@ class _AboutReport(NoticeKind):
 
     def path(self, data: Mapping[str, Any]) -> str:
         return reverse("reports:report", args=[data["report"]])
+
+    def reply_to(self, data: Mapping[str, Any], person: Person | None) -> str:
+        return reply_address(f"{SUBJECT}:{data['report']}", person)
 
 
 @register
@@ -75,6 +79,9 @@ class ReportArrived(_AboutReport):
 
     def path(self, data: Mapping[str, Any]) -> str:
         return reverse("office-reports:case", args=[data["report"]])
+
+    def reply_to(self, data: Mapping[str, Any], person: Person | None) -> str:
+        return ""  # what an official answers is said in the office, not in the name of a resident
 
 
 @register

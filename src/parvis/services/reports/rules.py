@@ -56,6 +56,9 @@ class Source(StrEnum):
     API = "api"
     OPEN311 = "open311"
     DESK = "desk"
+    KIOSK = "kiosk"
+    EMAIL = "email"
+    SMS = "sms"
     IMPORT = "import"
 
 

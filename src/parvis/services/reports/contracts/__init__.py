@@ -27,7 +27,16 @@ from parvis.services.reports.actions.setup import (
     keep_group,
     keep_line,
 )
+from parvis.services.reports.contracts.asking import WhereForm, answers_in, question_fields
 from parvis.services.reports.contracts.importing import ForeignReport, UnknownSlugError, bring_in
+from parvis.services.reports.contracts.persons import (
+    Known,
+    follow_for,
+    kind_in,
+    likely_known,
+    take_as_own,
+    write_as,
+)
 from parvis.services.reports.models import Category, Comment, Report
 from parvis.services.reports.queries.exchange import (
     Deed,
@@ -41,7 +50,7 @@ from parvis.services.reports.queries.exchange import (
     status_words,
 )
 from parvis.services.reports.queries.field import Case, OpenPlace, case_of, cases, is_seen_by, open_places
-from parvis.services.reports.queries.find import offered_categories, offices_of, public_reports
+from parvis.services.reports.queries.find import offered_categories, offices_of, public_reports, report_path
 from parvis.services.reports.queries.routing import (
     Line,
     Routed,
@@ -84,6 +93,7 @@ __all__ = [
     "ForeignReport",
     "Heard",
     "Kind",
+    "Known",
     "Line",
     "Note",
     "Offered",
@@ -95,6 +105,7 @@ __all__ = [
     "Routed",
     "Rule",
     "Sent",
+    "Source",
     "Spot",
     "State",
     "Step",
@@ -104,21 +115,26 @@ __all__ = [
     "UnknownSlugError",
     "Waited",
     "Wanted",
+    "WhereForm",
     "Word",
     "add_photo",
+    "answers_in",
     "bring_in",
     "case_of",
     "cases",
     "deeds",
     "drop_line",
     "fitting_rules",
+    "follow_for",
     "follow_office",
     "groups_of_kinds",
     "in_words",
     "is_seen_by",
     "keep_kind",
     "keep_line",
+    "kind_in",
     "known_kinds",
+    "likely_known",
     "list_path",
     "names_of_groups",
     "names_of_kinds",
@@ -129,6 +145,8 @@ __all__ = [
     "pass_on",
     "public",
     "public_stream",
+    "question_fields",
+    "report_path",
     "responsible",
     "routed",
     "routes",
@@ -136,6 +154,7 @@ __all__ = [
     "spots",
     "start_path",
     "status_words",
+    "take_as_own",
     "take_concerns",
     "take_step",
     "underway",
@@ -143,6 +162,7 @@ __all__ = [
     "whereabouts",
     "words_of",
     "work_order",
+    "write_as",
 ]
 
 PHOTO_PURPOSE = "reports.photo"
@@ -165,6 +185,7 @@ class Offered:
 class Sent:
     """A report that a program sends in. `photos` are public ids of uploads; `via` the program's name.
 
+    `unasked`: it came in free words, so that the category's questions were never seen; the office can ask them.
     With `email` it waits until the address is confirmed; `key` makes a repeat harmless.
     """
 
@@ -179,6 +200,8 @@ class Sent:
     email: str = ""
     language: str = ""
     key: str = ""
+    source: Source = Source.OPEN311
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +298,7 @@ def send(sent: Sent) -> Receipt:
     if category is None:
         raise LookupError(sent.kind)
     try:
-        answers = check_answers(category.typed_questions(), sent.answers)
+        answers = {} if sent.unasked else check_answers(category.typed_questions(), sent.answers)
     except QuestionError as wrong:
         raise RefusedError(str(wrong)) from wrong
     made = open_report(
@@ -289,7 +312,7 @@ def send(sent: Sent) -> Receipt:
             photos=sent.photos,
             email=sent.email,
             language=sent.language,
-            source=Source.OPEN311,
+            source=sent.source,
             via=sent.via,
             key=sent.key,
         )

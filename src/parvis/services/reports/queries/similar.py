@@ -151,6 +151,15 @@ def _closeness(words: str, others: Mapping[int, str]) -> dict[int, float]:
     return {pk: closeness(mine, yours) for pk, yours in topics.items() if mine and yours}
 
 
+def most_likely(words: str) -> Category | None:
+    """The category that the words speak of most; None where no word fits any."""
+    topics = _vocabulary().topics(bare(words[:LETTERS_READ]))
+    if not topics:
+        return None
+    place = max(topics, key=lambda each: (topics[each], -each))
+    return Category.objects.filter(is_offered=True).order_by("pk")[place]
+
+
 def _vocabulary() -> Vocabulary:
     rows = Category.objects.filter(is_offered=True).order_by("pk").values_list("slug", "names", "words")
     return _vocabulary_of(

@@ -26,6 +26,7 @@ from parvis.kernel.ui.components import Photo as Picture
 from parvis.kernel.ui.forms import Spot
 from parvis.services.reports.actions.opening import NewReport, open_report
 from parvis.services.reports.actions.part import follow
+from parvis.services.reports.contracts.asking import WhereForm
 from parvis.services.reports.forms.draft import Draft, forget_draft, last_sent
 from parvis.services.reports.forms.start import (
     ContactForm,
@@ -33,7 +34,6 @@ from parvis.services.reports.forms.start import (
     GivenForm,
     MemberContactForm,
     WhatForm,
-    WhereForm,
 )
 from parvis.services.reports.models import Category, Report
 from parvis.services.reports.queries.find import get_for, offered_categories

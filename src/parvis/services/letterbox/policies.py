@@ -1,0 +1,13 @@
+"""Who reads letters that the machine could not place."""
+
+from django.utils.translation import gettext as _
+
+from parvis.kernel.people.models import Person
+from parvis.kernel.permissions.verdict import ALLOWED, Denied, Verdict
+
+
+def may_read_letters(person: Person) -> Verdict:
+    """The public desk: a letter may be about anything."""
+    if person.serves_public_desk():
+        return ALLOWED
+    return Denied(_("Letters that we could not place are read at the public desk."))

@@ -1,0 +1,1 @@
+"""Reading e-mail that anybody may have written."""
