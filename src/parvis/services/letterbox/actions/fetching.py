@@ -2,7 +2,8 @@
 
 import imaplib
 import logging
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
 from parvis.services.letterbox.actions.taking import take
@@ -24,7 +25,7 @@ def fetch(address: str) -> int:
     """
     where = urlsplit(address)
     try:
-        with closing(_connected(where.scheme, where.hostname or "", where.port)) as box:
+        with _connected(where.scheme, where.hostname or "", where.port) as box:
             box.login(unquote(where.username or ""), unquote(where.password or ""))
             box.select(unquote(where.path.strip("/")) or "INBOX")
             return sum(_taken(box, number) for number in _unread(box)[:AT_ONCE])
@@ -32,27 +33,20 @@ def fetch(address: str) -> int:
         raise MailboxError(f"The mailbox at {where.hostname} cannot be read: {failed}") from failed
 
 
-def _connected(scheme: str, host: str, port: int | None) -> "_Closable":
+@contextmanager
+def _connected(scheme: str, host: str, port: int | None) -> Iterator[imaplib.IMAP4]:
+    """The mailbox; afterwards we say goodbye, and hang up even where nobody hears it."""
     if scheme == "imaps":
-        return _Secure(host, port or PORT_OF_TLS, timeout=SECONDS_TO_ANSWER)
-    return _Closable(host, port or PORT, timeout=SECONDS_TO_ANSWER)
-
-
-class _Closable(imaplib.IMAP4):
-    """`close` of the library closes the folder; here it ends the connection."""
-
-    def close(self) -> None:  # type: ignore[override]  # the connection, not the folder
-        """Say goodbye, and hang up even where nobody hears it."""
+        box: imaplib.IMAP4 = imaplib.IMAP4_SSL(host, port or PORT_OF_TLS, timeout=SECONDS_TO_ANSWER)
+    else:
+        box = imaplib.IMAP4(host, port or PORT, timeout=SECONDS_TO_ANSWER)
+    try:
+        yield box
+    finally:
         try:
-            self.logout()
+            box.logout()
         except (imaplib.IMAP4.error, OSError):
-            self.shutdown()
-
-
-class _Secure(imaplib.IMAP4_SSL, _Closable):
-    """The same over TLS."""
-
-    close = _Closable.close
+            box.shutdown()
 
 
 def _unread(box: imaplib.IMAP4) -> list[str]:

@@ -5,52 +5,14 @@ from datetime import timedelta
 import pytest
 
 from parvis.kernel.clock import now
-from parvis.kernel.journal.queries import history_of
-from parvis.kernel.notices.models import Notice
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.promises.actions import escalate_due
-from parvis.kernel.promises.models import Promise
 from parvis.kernel.promises.rules import Outcome
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.merging import merge, undo_merge
 from parvis.services.reports.actions.part import comment
 from parvis.services.reports.models import Report
-from parvis.services.reports.queries.find import shown_comments
-from parvis.services.reports.queries.merged import family_of
-
-SAME, OTHER = "We go on at the first.", "It is another lamp."
-
-
-def fresh(report):
-    return Report.objects.select_related("promise", "office", "duplicate_of").get(pk=report.pk)
-
-
-def promise_of(report):
-    return Promise.objects.get(subject=report.subject)
-
-
-def outcome(report):
-    return promise_of(report).outcome(now())
-
-
-def told(person, kind):
-    return Notice.objects.filter(person=person, kind=kind)
-
-
-def lines(report):
-    return [each.text.replace("\u2068", "").replace("\u2069", "") for each in history_of(report.subject)]
-
-
-def words_at(report):
-    return [said.words for said, _named, _hidden in shown_comments(report, family_of(report).numbers)]
-
-
-@pytest.fixture
-def two(clock, alice, bob, report_by):
-    """Alice's report, and an hour later Bob's of the same thing."""
-    first = report_by(alice)
-    clock.shift(timedelta(hours=1))
-    return first, report_by(bob)
+from parvis.services.reports.tests.seen import OTHER, SAME, fresh, outcome, promise_of
 
 
 def test_the_earlier_day_counts_for_both(alice, amina, two):

@@ -6,51 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from parvis.kernel.clock import now
-from parvis.kernel.journal.queries import history_of
-from parvis.kernel.notices.models import Notice
 from parvis.kernel.permissions.verdict import RefusedError
-from parvis.kernel.promises.models import Promise
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.merging import merge, merge_in_order, undo_merge
 from parvis.services.reports.models import Merge, Report
-from parvis.services.reports.queries.find import shown_comments
-from parvis.services.reports.queries.merged import family_of
 from parvis.services.reports.rules import Closing
-
-SAME, OTHER = "We go on at the first.", "It is another lamp."
-
-
-def fresh(report):
-    return Report.objects.select_related("promise", "office", "duplicate_of").get(pk=report.pk)
-
-
-def promise_of(report):
-    return Promise.objects.get(subject=report.subject)
-
-
-def outcome(report):
-    return promise_of(report).outcome(now())
-
-
-def told(person, kind):
-    return Notice.objects.filter(person=person, kind=kind)
-
-
-def lines(report):
-    return [each.text.replace("\u2068", "").replace("\u2069", "") for each in history_of(report.subject)]
-
-
-def words_at(report):
-    return [said.words for said, _named, _hidden in shown_comments(report, family_of(report).numbers)]
-
-
-@pytest.fixture
-def two(clock, alice, bob, report_by):
-    """Alice's report, and an hour later Bob's of the same thing."""
-    first = report_by(alice)
-    clock.shift(timedelta(hours=1))
-    return first, report_by(bob)
-
+from parvis.services.reports.tests.seen import OTHER, SAME
 
 # ── who may, and what with what ──────────────────────────────────────────────
 

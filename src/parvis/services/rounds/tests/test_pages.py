@@ -38,9 +38,12 @@ def test_some_stops_are_taken_at_once_from_an_address(browser, street):
     assert "We do not know this address" in text_of(page)
 
 
+def order():
+    return list(Stop.objects.order_by("place").values_list("report", flat=True))
+
+
 def test_a_round_is_arranged_by_hand_and_anew(browser, amina, street):
     add_stops(amina, [each.public_id for each in street], WEST_END)
-    order = lambda: list(Stop.objects.order_by("place").values_list("report", flat=True))  # noqa: E731
     west, middle, east = order()
     browser.post("/rounds/arrange/", {"down": west})
     assert order() == [middle, west, east]
