@@ -90,6 +90,16 @@ def test_every_vendored_part_brings_its_licence():
         assert list(folder.glob("LICENSE*")), folder.name
 
 
+def test_no_page_tells_the_faults_of_a_form_twice():
+    twice = [
+        (file.name, name)
+        for file in settings.SOURCE.rglob("templates/**/*.html")
+        for name in re.findall(r"(?m)^\s*{% error_summary (\w+) %}$", file.read_text(encoding="utf-8"))
+        if f"{{{{ {name} }}}}" in file.read_text(encoding="utf-8")
+    ]
+    assert twice == [], "A form that is drawn whole begins with its summary."
+
+
 def test_our_own_scripts_stay_small():
     lines = sum(len(file.read_text(encoding="utf-8").splitlines()) for file in UI.glob("static/ui/*.js"))
     assert lines < 400
