@@ -1,12 +1,9 @@
 """Who reports without a name is named nowhere: not on a page, not to a program, not in a feed, a file or a letter."""
 
-import re
-
 import pytest
 from django.core import mail
 
 from parvis.kernel.files.actions import store_photo
-from parvis.kernel.testing.addresses import all_addresses
 from parvis.kernel.testing.cast import member
 from parvis.kernel.testing.jobs import run_jobs
 from parvis.services.dispatch.actions.sending import fields_of
@@ -15,25 +12,10 @@ from parvis.services.reports.actions import work
 from parvis.services.reports.actions.part import comment, follow, look_again, show_name
 from parvis.services.reports.contracts import work_order
 from parvis.services.reports.rules import Closing
-from parvis.services.reports.tests.stage import HERE, photo, reported
+from parvis.services.reports.tests.stage import photo, reported
+from tests.security.outputs import everything
 
 pytestmark = pytest.mark.django_db
-# What stands for the variable parts of addresses: each address is asked with every one of its values.
-PARTS = {
-    "service_code": ["street-light"],
-    "form": ["json", "xml"],
-    "format_name": ["csv", "geojson", "json", "parquet"],
-    "slug": ["reports", "waits", "east-side", "street-lighting", "street-light"],
-    "where": ["east-side", "city"],
-}
-QUERIES = (
-    "/open311/v2/requests.json?extensions=true",
-    "/open311/v2/requests.xml?extensions=true",
-    "/reports/?area=east-side",
-    f"/around/?spot_lat={HERE[0]}&spot_lon={HERE[1]}&radius=500",
-    "/around/?area=east-side",
-    "/reports/map.json?box=-71.1,42.3,-71.0,42.4&zoom=18",
-)
 
 
 @pytest.fixture
@@ -67,24 +49,6 @@ def made(request, stage, zephyrine, bob, amina):
 def traces(zephyrine):
     """What would tell that it was her."""
     return ("Zephyrine", "zephyrine@", zephyrine.public_id)
-
-
-def filled(route, report):
-    """The addresses that a route stands for, with this report and its neighbourhood in place of the variables."""
-    values = PARTS | {
-        name: [report.public_id, report.reference] for name in ("public_id", "service_request_id", "number")
-    }
-    found = [route]
-    for whole, name in re.findall(r"(<(?:\w+:)?(\w+)>)", route):
-        found = [
-            each.replace(whole, value) for each in found for value in values.get(name, [report.public_id])
-        ]
-    return [f"/{each}" for each in found]
-
-
-def everything(report):
-    routes = [each.route for each in all_addresses() if "live" not in each.route and "(" not in each.route]
-    return [*QUERIES, *(path for route in routes for path in filled(route, report))]
 
 
 @pytest.mark.parametrize("reader", ["grace", "bob"])

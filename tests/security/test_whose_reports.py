@@ -3,9 +3,8 @@
 import pytest
 
 from parvis.kernel.testing.cast import browser_of
-from parvis.kernel.trust.rules import Ground
-from parvis.services.reports.actions import moderation, work
-from parvis.services.reports.actions.part import comment
+from parvis.services.moderation.tests.stage import hidden as hide_all
+from parvis.services.reports.actions import work
 from parvis.services.reports.models import Comment, Follow, Report
 from parvis.services.reports.tests.stage import reported
 from parvis.services.reports.views.work import DEEDS
@@ -60,7 +59,7 @@ def whose(stage, alice, amina):
         report = reported(stage, alice, words=SECRET, is_public=kind != "private")
         work.note(report.pk, amina, NOTE)
         if kind == "hidden":
-            moderation.hide_report(report.pk, amina, Ground.INSULT, "It is about a neighbour.")
+            hide_all(report.subject, amina)
         return report
 
     return make
@@ -80,11 +79,11 @@ def test_a_report_is_read_by_whom_it_concerns(whose, cast, kind, reader):
     report, browser = whose(kind), cast.browser(reader)
     page, _part, office = TABLE[kind][reader]
     public = f"/reports/{report.public_id}/"
-    for address in (public, f"{public}flag/", f"/api/v1/reports/{report.public_id}"):
+    for address in (public, f"/moderation/flag/{report.subject}/", f"/api/v1/reports/{report.public_id}"):
         answer = browser.get(address)
         assert answer.status_code == page, address
         assert (SECRET in answer.content.decode()) == (page == 200 and "flag" not in address), address
-    for address in (f"/office/reports/{report.public_id}/", f"/office/reports/{report.public_id}/hide/"):
+    for address in (f"/office/reports/{report.public_id}/", f"/office/moderation/{report.subject}/"):
         answer = browser.get(address)
         assert answer.status_code == office, address
         assert NOTE not in answer.content.decode() or office == 200
@@ -105,9 +104,9 @@ def test_a_report_is_changed_by_whom_it_concerns(whose, cast, kind, reader):
         answer = browser.post(address, {"words": "Said.", "day": "2036-05-04", "closing": "done"})
         assert answer.status_code in ({302, 422} if office == 200 else {office}), address
         assert NOTE not in answer.content.decode() or office == 200
-    for verb in ("hide", "show", "settle"):
-        address = f"/office/reports/{report.public_id}/{verb}/"
-        answer = browser.post(address, {"ground": "insult", "words": "No."})
+    for end in ("", "stay/"):
+        address = f"/office/moderation/{report.subject}/{end}"
+        answer = browser.post(address, {"whole": "on", "ground": "insult", "words": "No."})
         assert answer.status_code in ({302} if office == 200 else {office}), address
     assert (traces(report) == before) == (office != 200)
 
@@ -138,7 +137,7 @@ def test_nobody_answers_to_a_verb_that_an_address_does_not_know(whose, cast, rea
     report, browser = whose("public"), cast.browser(reader)
     before = traces(report)
     for start in ("/reports", "/office/reports"):
-        for end in ("", "follow/", "comment/", "look/", "flag/", "close/", "hide/", "show/"):
+        for end in ("", "follow/", "comment/", "look/", "close/"):
             for verb in ("put", "patch", "delete"):
                 answer = getattr(browser, verb)(f"{start}/{report.public_id}/{end}")
                 assert answer.status_code in {403, 404, 405}, f"{verb} {start} {end}"
@@ -147,10 +146,3 @@ def test_nobody_answers_to_a_verb_that_an_address_does_not_know(whose, cast, rea
                 )
                 assert trick.status_code in {200, 403, 404, 405}
     assert traces(report) == before
-
-
-def test_a_comment_of_another_report_is_not_hidden_through_this_one(stage, whose, amina, bob):
-    mine, other = whose("public"), reported(stage, bob, category=stage.tree)
-    said = comment(other.pk, bob, "Mind the branch.")
-    address = f"/office/reports/{mine.public_id}/hide/?comment={said.public_id}"
-    assert browser_of(amina).post(address, {"ground": "spam", "words": "No."}).status_code == 404

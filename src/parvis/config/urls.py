@@ -4,10 +4,12 @@ from django.urls import include, path
 
 from parvis.interfaces.api.urls import api
 from parvis.kernel.programs.urls import office_urls as office_programs
+from parvis.services.appeals.urls import office_urls as office_appeals
 from parvis.services.assets.urls import label_urls
 from parvis.services.counter.urls import claim_urls
 from parvis.services.counter.urls import office_urls as office_counter
 from parvis.services.kiosk.urls import office_urls as office_kiosks
+from parvis.services.moderation.urls import office_urls as office_moderation
 from parvis.services.reports.urls import office_urls
 from parvis.services.routing.urls import office_urls as office_routing
 
@@ -27,6 +29,10 @@ urlpatterns = [
     path("office/reports/", include((office_urls, "office-reports"))),
     path("around/", include("parvis.services.around.urls")),
     path("reports/", include("parvis.services.reports.urls")),
+    path("appeals/", include("parvis.services.appeals.urls")),
+    path("office/appeals/", include((office_appeals, "office-appeals"))),
+    path("moderation/", include("parvis.services.moderation.urls")),
+    path("office/moderation/", include((office_moderation, "office-moderation"))),
     path("rounds/", include("parvis.services.rounds.urls")),
     path("rounds/", include("parvis.services.findings.urls")),
     path("office/defects/", include("parvis.services.defects.urls")),

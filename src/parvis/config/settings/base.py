@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "parvis.services.kiosk",
     "parvis.services.routing",
     "parvis.services.letterbox",
+    "parvis.services.moderation",
+    "parvis.services.appeals",
     "parvis.interfaces.portal",
     "parvis.interfaces.office",
     "parvis.interfaces.site",

@@ -1,18 +1,36 @@
 """The only writers of flags, decisions and rate limits."""
 
 import hashlib
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 
 from parvis.kernel.clock import now
+from parvis.kernel.files.models import Upload
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import RefusedError
-from parvis.kernel.trust.models import Allowance, Decision, Flag
-from parvis.kernel.trust.rules import Bucket, Ground, Limit, spend
+from parvis.kernel.trust.models import Allowance, Decision, Flag, Original
+from parvis.kernel.trust.rules import (
+    DAYS_WITHHELD,
+    Bucket,
+    Ground,
+    Limit,
+    Part,
+    PassageError,
+    Span,
+    joined,
+    spans_of,
+    spend,
+    without,
+)
+
+WITHHELD = "trust.withheld"
 
 
 class TooManyError(RefusedError):
@@ -70,23 +88,123 @@ def flag(subject: str, ground: Ground, words: str, person: Person | None) -> boo
     return True
 
 
-def hide(subject: str, ground: Ground, words: str, by: Person) -> Decision:
-    """Hide something, with the reason that its author gets; settles the flags on it. Twice is once."""
-    if not words.strip():
-        raise RefusedError(gettext("Say why, in words that the author will read."))
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is taken away, in words that its author reads, and who decides it."""
+
+    ground: Ground
+    words: str
+    by: Person
+
+
+def hide(subject: str, reason: Reason) -> Decision:
+    """Hide all of something, with the reason that its author gets; settles the flags on it. Twice is once."""
     with transaction.atomic():
-        decision, _made = Decision.objects.get_or_create(
-            subject=subject,
-            lifted_at=None,
-            defaults={"ground": ground, "words": words[:500], "decided_by": by},
+        standing = Decision.objects.filter(subject=subject, part=Part.WHOLE, lifted_at=None).first()
+        return standing or _decide(subject, reason)
+
+
+def cut(subject: str, shown: str, passages: Sequence[str], reason: Reason) -> tuple[Decision, str]:
+    """Take passages out of words; gives the words to show from now on. `shown` is what is shown now.
+
+    The original is kept here, where no page, feed or export looks. `RefusedError`: a passage is not in it, or is cut.
+    """
+    with transaction.atomic():
+        original, _new = Original.objects.select_for_update(of=("self",)).get_or_create(
+            subject=subject, defaults={"words": shown}
         )
-        settle(subject)
+        original.kept_at = now()
+        original.save(update_fields=["kept_at"])
+        try:
+            spans = spans_of(original.words, passages)
+        except PassageError as missing:
+            raise RefusedError(
+                gettext("These words do not stand there: “%(words)s”. Copy them as they are.")
+                % {"words": missing.passage}
+            ) from missing
+        before = joined(_cuts(original))
+        if not spans or joined([*before, *spans]) == before:
+            raise RefusedError(gettext("Copy the words that nobody shall read; those are hidden already."))
+        decision = _decide(subject, reason, part=Part.WORDS, kept={"spans": spans, "original": original.pk})
+        return decision, without(original.words, [*before, *spans])
+
+
+def withhold(subject: str, upload: Upload, kept: Mapping[str, Any], reason: Reason) -> Decision:
+    """Keep a photograph that its module has let go of for `DAYS_WITHHELD`, so that it can be put back.
+
+    Until then it is shown by signed addresses alone, and nobody can send it in again.
+    """
+    with transaction.atomic():
+        known = {**kept, "purpose": upload.purpose}
+        decision = _decide(subject, reason, part=Part.PHOTO, kept=known, upload=upload)
+        upload.purpose, upload.keep_until = WITHHELD, now() + timedelta(days=DAYS_WITHHELD)
+        upload.save(update_fields=["purpose", "keep_until"])
     return decision
 
 
-def show_again(subject: str) -> bool:
-    """Lift a decision; False when nothing was hidden."""
-    return bool(Decision.objects.filter(subject=subject, lifted_at=None).update(lifted_at=now()))
+def lift(decision: Decision) -> str | None:
+    """Lift a standing decision, once. Gives the words to show from now on; None where they do not change.
+
+    A photograph is ready for its module to take again. `RefusedError`: what was taken away is not kept any more.
+    """
+    with transaction.atomic():
+        standing = Decision.objects.select_for_update(of=("self",)).filter(pk=decision.pk, lifted_at=None)
+        found = standing.select_related("upload").first()
+        if found is None:
+            return None
+        found.lifted_at = decision.lifted_at = now()
+        found.save(update_fields=["lifted_at"])
+        if found.part == Part.WORDS:
+            return _uncut(found)
+        if found.part == Part.PHOTO:
+            _release(found)
+    return None
+
+
+def forget_originals(subjects: Iterable[str]) -> int:
+    """The words are to go, so what was taken out of them goes too; returns how many there were."""
+    removed, _by_model = Original.objects.filter(subject__in=list(subjects)).delete()
+    return removed
+
+
+def _decide(subject: str, reason: Reason, **what: Any) -> Decision:
+    words = reason.words.strip()
+    if not words:
+        raise RefusedError(gettext("Say why, in words that the author will read."))
+    return Decision.objects.create(
+        subject=subject,
+        ground=reason.ground,
+        words=words[:500],
+        decided_by=reason.by,
+        flagged=bool(settle(subject)),
+        **what,
+    )
+
+
+def _cuts(original: Original) -> list[Span]:
+    """What stands cut out of this original; cuts of one that is not kept any more stay cut."""
+    standing = Decision.objects.filter(subject=original.subject, part=Part.WORDS, lifted_at=None)
+    rows = standing.filter(kept__original=original.pk).order_by("pk")
+    return [span for kept in rows.values_list("kept", flat=True) for span in kept["spans"]]
+
+
+def _uncut(decision: Decision) -> str:
+    known = Original.objects.select_for_update(of=("self",)).filter(subject=decision.subject)
+    original = known.filter(pk=decision.kept["original"]).first()
+    if original is None:
+        raise RefusedError(gettext("What was taken out is not kept any more."))
+    left = _cuts(original)
+    if not left:
+        original.delete()
+    return without(original.words, left)
+
+
+def _release(decision: Decision) -> None:
+    upload, kept = decision.upload, decision.kept
+    if upload is None:
+        raise RefusedError(gettext("The photograph is not kept any more."))
+    upload.purpose, upload.keep_until = kept["purpose"], None
+    upload.save(update_fields=["purpose", "keep_until"])
 
 
 def settle(subject: str) -> int:

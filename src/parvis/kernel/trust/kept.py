@@ -10,16 +10,19 @@ from parvis.kernel.journal.sentences import path_of
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.people.models import Person
 from parvis.kernel.trust.models import GROUND_LABELS, Decision, Flag
-from parvis.kernel.trust.rules import Ground
+from parvis.kernel.trust.rules import DAYS_WITHHELD, Ground
 
 TITLE = gettext_lazy("Moderation")
 _ONE_EACH = gettext_lazy("so that each person's flag counts once, until a year after it was looked at")
 _ANSWER = gettext_lazy("so that the city can answer for what it hid")
+_GIVE_BACK = gettext_lazy("so that what was hidden can be given back, as long as its author may ask for that")
 
 RULES = {
     "Flag.person": Kept(365, _ONE_EACH, "settled_at"),
     "Flag.words": Kept(365, _ONE_EACH, "settled_at"),
     "Decision.decided_by": Kept(None, _ANSWER, "decided_at"),
+    "Decision.upload": Kept(DAYS_WITHHELD, _GIVE_BACK, "decided_at"),
+    "Original.words": Kept(DAYS_WITHHELD, _GIVE_BACK, "kept_at", row=True),
 }
 _SAID = ("subject", "ground", "words")
 

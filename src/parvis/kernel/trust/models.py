@@ -1,12 +1,13 @@
-"""Flags, moderation decisions with their reasons, and rate limits."""
+"""Flags, moderation decisions with their reasons, what they took away, and rate limits."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.clock import now
+from parvis.kernel.files.models import Upload
 from parvis.kernel.people.models import Person
-from parvis.kernel.trust.rules import Ground
+from parvis.kernel.trust.rules import Ground, Part
 
 GROUND_LABELS = {
     Ground.PERSONAL_DATA: _("It shows who somebody is (a face, a name, a number plate)"),
@@ -42,11 +43,21 @@ class Flag(models.Model):
 
 
 class Decision(models.Model):
-    """Something was hidden, by whom, why, in words that its author gets; lifted when an appeal succeeds."""
+    """Something was hidden, by whom, why, in words that its author gets; lifted when it was wrong.
+
+    `part` says how much of it: all, some of its words, or one photograph. `kept` is what putting it back takes: the
+    `spans` of the words in the original, or what the module of a photograph (`upload`) gave. `flagged`: a reader asked.
+    """
 
     subject = models.CharField(max_length=80)
+    part = models.CharField(
+        max_length=8, choices=[(each.value, each.value) for each in Part], default=Part.WHOLE, db_default=""
+    )
+    kept = models.JSONField(default=dict, db_default={})
+    upload = models.ForeignKey(Upload, null=True, on_delete=models.SET_NULL, related_name="+")
     ground = models.CharField(max_length=20, choices=list(GROUND_LABELS.items()))
     words = models.CharField(max_length=500)
+    flagged = models.BooleanField(default=False, db_default=False)
     decided_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(default=now)
     lifted_at = models.DateTimeField(null=True)
@@ -54,11 +65,33 @@ class Decision(models.Model):
     class Meta:
         verbose_name = _("decision")
         constraints = [
-            models.UniqueConstraint("subject", condition=Q(lifted_at=None), name="one_standing_decision"),
+            models.UniqueConstraint(
+                "subject", condition=Q(lifted_at=None, part=""), name="one_standing_decision_on_all_of_it"
+            ),
+            models.UniqueConstraint(
+                "upload", condition=Q(lifted_at=None), name="one_standing_decision_on_a_photo"
+            ),
+            models.CheckConstraint(condition=Q(upload=None) | Q(part="photo"), name="decision_on_one_part"),
+        ]
+        indexes = [
+            models.Index(fields=["subject"], condition=Q(lifted_at=None), name="decision_standing"),
+            models.Index(fields=["decided_at"], name="decision_by_day"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} hidden for {self.ground}"
+        return f"{self.part or 'all'} of {self.subject} hidden for {self.ground}"
+
+
+class Original(models.Model):
+    """The whole words of something that some were taken out of. It goes when they are put back, or nobody can appeal
+    any more."""
+
+    subject = models.CharField(max_length=80, unique=True)
+    words = models.TextField()
+    kept_at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return self.subject
 
 
 class Allowance(models.Model):

@@ -1,5 +1,6 @@
-"""Rate limits and reasons. Plain Python."""
+"""Rate limits, reasons, and words with parts taken out. Plain Python."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
@@ -45,3 +46,60 @@ class Ground(StrEnum):
     SPAM = "spam"
     FALSE = "false"
     OTHER = "other"
+
+
+class Part(StrEnum):
+    """How much of a contribution a decision takes away."""
+
+    WHOLE = ""
+    WORDS = "words"
+    PHOTO = "photo"
+
+
+# What was taken away is kept as long as somebody may ask for it back, and a while for the answer.
+DAYS_WITHHELD = 365
+# What stands where words were taken out: a reader sees that there was something, and not how long it was.
+CUT = "[…]"
+
+type Span = tuple[int, int]
+
+
+class PassageError(ValueError):
+    """The words do not stand in the text: `passage`."""
+
+    def __init__(self, passage: str) -> None:
+        super().__init__(passage)
+        self.passage = passage
+
+
+def spans_of(words: str, passages: Iterable[str]) -> list[Span]:
+    """Where each passage stands in the words, every time it does; half-open, in letters. `PassageError`: nowhere."""
+    found: list[Span] = []
+    for passage in passages:
+        start = words.find(passage)
+        if not passage or start < 0:
+            raise PassageError(passage)
+        while start >= 0:
+            found.append((start, start + len(passage)))
+            start = words.find(passage, start + 1)
+    return joined(found)
+
+
+def joined(spans: Iterable[Sequence[int]]) -> list[Span]:
+    """The same letters in as few spans as possible, from the left; what touches is one."""
+    whole: list[Span] = []
+    for start, end in sorted((int(start), int(end)) for start, end in spans):
+        if whole and start <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(whole[-1][1], end))
+        else:
+            whole.append((start, end))
+    return whole
+
+
+def without(words: str, spans: Iterable[Sequence[int]]) -> str:
+    """The words with `CUT` in the place of each span."""
+    kept, at = [], 0
+    for start, end in joined(spans):
+        kept += [words[at:start], CUT]
+        at = end
+    return "".join([*kept, words[at:]])

@@ -15,7 +15,9 @@ class ReportsConfig(AppConfig):
         from parvis.kernel.files.policies import register as open_files
         from parvis.kernel.journal.sentences import call, keep_unnamed, show_at
         from parvis.kernel.people.confirmations import on_confirmed
+        from parvis.kernel.trust.things import register as shelve
         from parvis.kernel.ui import navigation
+        from parvis.services.reports.actions.moderation import CommentShelf, ReportShelf
         from parvis.services.reports.actions.opening import CONFIRMATION, confirm_report
         from parvis.services.reports.manifest import MANIFEST
         from parvis.services.reports.models import SUBJECT
@@ -29,5 +31,7 @@ class ReportsConfig(AppConfig):
         show_at(SUBJECT, report_path)
         keep_unnamed(SUBJECT, unnamed_authors)
         open_files("reports.photo", may_see_photo)
+        shelve(SUBJECT, ReportShelf())
+        shelve("reports.comment", CommentShelf())
         on_confirmed(CONFIRMATION, confirm_report)
         navigation.register("saw", "reports:start")

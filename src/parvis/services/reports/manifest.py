@@ -32,7 +32,6 @@ VERBS = (
     Verb("reports.report.reopened", _("{office} took the report up again.")),
     Verb("reports.report.merged", _("{office} found that report {duplicate} is about the same thing.")),
     Verb("reports.report.parted", _("{office} found that report {duplicate} is about something else.")),
-    Verb("reports.report.hidden", _("The city hid something here that broke the rules of the square.")),
 )
 
 _ACCOUNT = _("kept as long as the account, because it is the person's own contribution")
@@ -59,7 +58,6 @@ MANIFEST = Manifest(
             "reopened",
             "merged",
             "parted",
-            "hidden",
         )
     ),
     invitations=(

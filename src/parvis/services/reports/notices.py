@@ -155,15 +155,3 @@ class ReportParted(_AboutReport):
 
     def title(self, data: Mapping[str, Any]) -> str:
         return _("Report %(reference)s is not the same as %(first)s: we work on it by itself again") % data
-
-
-@register
-class ReportHidden(_AboutReport):
-    """To its author: what was hidden, and why."""
-
-    name = "reports.hidden"
-    category = Category.ACCOUNT
-    template = "reports/letters/hidden"
-
-    def title(self, data: Mapping[str, Any]) -> str:
-        return _("We hid something you wrote about %(reference)s") % data

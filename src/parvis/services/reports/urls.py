@@ -24,18 +24,13 @@ urlpatterns = [
     path("<str:public_id>/comment/", public.comment_view, name="comment"),
     path("<str:public_id>/name/", public.name_view, name="name"),
     path("<str:public_id>/look/", public.look_view, name="look"),
-    path("<str:public_id>/flag/", public.flag_view, name="flag"),
 ]
 
 office_urls = [
     path("", work.queue, name="queue"),
     path("figures/", manage.figures, name="figures"),
-    path("flags/", manage.flags, name="flags"),
     path("<str:public_id>/", work.case, name="case"),
     path("<str:public_id>/next/", work.following, name="next"),
     path("<str:public_id>/same/", work.same, name="same"),
-    path("<str:public_id>/hide/", manage.hide_view, name="hide"),
-    path("<str:public_id>/show/", manage.show_view, name="show"),
-    path("<str:public_id>/settle/", manage.settle_view, name="settle"),
     path("<str:public_id>/<slug:verb>/", work.act, name="act"),
 ]

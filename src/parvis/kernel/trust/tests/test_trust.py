@@ -4,24 +4,27 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.test import RequestFactory
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parvis.kernel.clock import now
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.trust.actions import (
+    Reason,
     TooManyError,
     allow,
     caller_of,
+    cut,
     flag,
     forget_allowances,
     hide,
+    lift,
     settle,
-    show_again,
 )
 from parvis.kernel.trust.models import Allowance, Decision
-from parvis.kernel.trust.queries import hidden_among, waiting_flags
+from parvis.kernel.trust.queries import hidden_among, original_of, waiting_flags
 from parvis.kernel.trust.rules import Bucket, Ground, Limit, spend
 
 LIMIT = Limit("testing", burst=3, per_hour=60)
@@ -107,20 +110,43 @@ def test_one_person_flags_a_thing_once(alice, bob):
 @pytest.mark.django_db
 def test_hiding_needs_a_reason_that_the_author_can_read(amina):
     with pytest.raises(RefusedError):
-        hide(SUBJECT, Ground.INSULT, "   ", amina)
+        hide(SUBJECT, Reason(Ground.INSULT, "   ", amina))
 
 
 @pytest.mark.django_db
 def test_what_is_hidden_settles_its_flags_and_can_be_shown_again(amina, alice):
     flag(SUBJECT, Ground.INSULT, "", alice)
-    hide(SUBJECT, Ground.INSULT, "It calls a neighbour names.", amina)
-    hide(SUBJECT, Ground.INSULT, "Again.", amina)
+    decision = hide(SUBJECT, Reason(Ground.INSULT, "It calls a neighbour names.", amina))
+    hide(SUBJECT, Reason(Ground.INSULT, "Again.", amina))
     assert list(hidden_among([SUBJECT])) == [SUBJECT]
     assert waiting_flags().count() == 0
     assert Decision.objects.count() == 1
-    assert show_again(SUBJECT)
-    assert not show_again(SUBJECT)
+    lift(decision)
+    lift(decision)
     assert hidden_among([SUBJECT]) == {}
+
+
+WORDS = "Jo Miller broke it. Call 617 555 0142, number five. Jo Miller is rude."
+PASSAGES = ("Jo Miller", "617 555 0142", "broke it. Call 617", "number five")
+
+
+@pytest.mark.django_db
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cuts=st.permutations(PASSAGES), back=st.permutations(range(len(PASSAGES))))
+def test_in_whatever_order_it_is_given_back_the_words_are_the_original_in_the_end(amina, cuts, back):
+    made, shown = [], WORDS
+    with transaction.atomic():
+        for passage in cuts:
+            decision, shown = cut(
+                SUBJECT, shown, [passage], Reason(Ground.PERSONAL_DATA, "A neighbour.", amina)
+            )
+            made.append(decision)
+            assert passage not in shown
+        for at in back:
+            shown = lift(made[at])
+        assert shown == WORDS
+        assert original_of(SUBJECT) is None
+        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db

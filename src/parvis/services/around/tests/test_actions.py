@@ -16,7 +16,7 @@ from parvis.kernel.notices.models import Delivery, Notice
 from parvis.kernel.people.models import Confirmation, Person
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.testing.cast import member
-from parvis.kernel.trust.actions import hide
+from parvis.kernel.trust.actions import Reason, hide
 from parvis.kernel.trust.rules import Ground
 from parvis.services.around.actions import confirm_watch, send_due, stop, watch
 from parvis.services.around.models import Place, Watch
@@ -118,7 +118,7 @@ def test_letters_name_nobody(noon, stage, alice, bob, mailoutbox, run_jobs):
 def test_what_the_city_hid_is_not_told(noon, stage, alice, mona, mailoutbox, run_jobs):
     watching(Place(stage.east), alice)
     happen()
-    hide("reports.report:23456789", Ground.SPAM, "Not about the street.", mona)
+    hide("reports.report:23456789", Reason(Ground.SPAM, "Not about the street.", mona))
     noon.shift(HOUR)
     send_due()
     assert letters(mailoutbox, run_jobs) == []
@@ -131,7 +131,7 @@ def test_what_was_hidden_after_the_letter_was_begun_is_left_out(
     happen()
     noon.shift(HOUR)
     send_due()
-    hide("reports.report:23456789", Ground.SPAM, "Not about the street.", mona)
+    hide("reports.report:23456789", Reason(Ground.SPAM, "Not about the street.", mona))
     (letter,) = letters(mailoutbox, run_jobs)
     assert "no longer shown" in letter
 

@@ -7,13 +7,12 @@ import pytest
 
 from parvis.kernel.places import clusters
 from parvis.kernel.places.actions import load_city
-from parvis.kernel.trust.rules import Ground
 from parvis.services.assets.actions.bringing import bring_in
 from parvis.services.assets.models import Asset, Layer, Tie
 from parvis.services.assets.seeds import seed
 from parvis.services.assets.tests.stage import HERE, point, reported
+from parvis.services.moderation.tests.stage import hidden as hide_all
 from parvis.services.reports.actions import work
-from parvis.services.reports.actions.moderation import hide_report
 from parvis.services.reports.models import Report
 from parvis.services.reports.rules import Closing
 from parvis.services.reports.tests.stage import square
@@ -112,7 +111,7 @@ def test_the_page_tells_all_that_happened_with_state_and_days(stage, grace, cloc
 def test_private_and_hidden_reports_are_not_on_the_page(stage, grace, mona):
     private = reported(stage, stage.lamp, category=stage.city.housing)
     hidden = reported(stage, stage.lamp)
-    hide_report(hidden.pk, mona, Ground.SPAM, "Not about the lamp.")
+    hide_all(hidden.subject, mona)
     assert Tie.objects.count() == 2
     page = grace.get(stage.lamp.get_absolute_url()).content.decode()
     for report in (private, hidden):

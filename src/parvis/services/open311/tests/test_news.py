@@ -6,10 +6,9 @@ import pytest
 
 from parvis.kernel.clock import now
 from parvis.kernel.files.actions import store_photo
-from parvis.kernel.trust.rules import Ground
 from parvis.services.georeport.contracts import Status
+from parvis.services.moderation.tests.stage import hidden as hide_all
 from parvis.services.reports.actions import work
-from parvis.services.reports.actions.moderation import hide_comment
 from parvis.services.reports.actions.part import look_again
 from parvis.services.reports.models import Comment, Report, Vote
 from parvis.services.reports.rules import Closing
@@ -99,7 +98,7 @@ def test_updates_between_two_moments_and_in_pages(stage, caller, amina, report_b
 def test_notes_of_the_office_and_hidden_words_are_not_told(stage, caller, amina, report_by):
     made = report_by()
     work.note(made.pk, amina, "Between us.")
-    hide_comment(work.answer(made.pk, amina, "An insult."), amina, Ground.INSULT, "It insults.")
+    hide_all(work.answer(made.pk, amina, "An insult.").subject, amina)
     assert told(caller) == [("OPEN", "")]
 
 

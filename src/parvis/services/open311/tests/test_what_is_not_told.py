@@ -7,10 +7,9 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from parvis.kernel.trust.rules import Ground
+from parvis.services.moderation.tests.stage import hidden as hide_all
 from parvis.services.open311.tests.asking import FAR_CORNERS, ids, pictured
 from parvis.services.reports.actions import work
-from parvis.services.reports.actions.moderation import hide_comment, hide_report
 from parvis.services.reports.actions.part import comment
 from parvis.services.reports.rules import Closing
 
@@ -33,7 +32,7 @@ def test_private_hidden_and_unconfirmed_requests_are_nowhere(stage, caller, repo
     private = report_by(category=stage.housing)
     hidden = report_by()
     work.answer(hidden.pk, amina, "We come tomorrow.")
-    hide_report(hidden.pk, amina, Ground.INSULT, "It insults somebody.")
+    hide_all(hidden.subject, amina)
     waiting = report_by(email="gus@people.example")
     work.answer(private.pk, desk, "We come tomorrow.")
     for made in (private, hidden, waiting):
@@ -58,7 +57,7 @@ def test_nothing_tells_who_sent_a_request(stage, caller, alice, report_by, grace
 
 def test_a_hidden_comment_is_not_told(stage, caller, bob, amina, report_by):
     made = report_by()
-    hide_comment(comment(made.pk, bob, "An insult."), amina, Ground.INSULT, "It insults.")
+    hide_all(comment(made.pk, bob, "An insult.").subject, amina)
     assert caller.get("requests", extensions="true").one["notes"] in ([], "")
 
 

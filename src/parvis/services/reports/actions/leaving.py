@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from parvis.kernel.files.actions import discard
 from parvis.kernel.files.models import Upload
 from parvis.kernel.keeping.registry import Leaving
+from parvis.kernel.trust.actions import forget_originals
 from parvis.services.reports.models import Comment, Follow, Photo, Report
 
 
@@ -24,9 +25,10 @@ def forget_reporter(leaving: Leaving) -> None:
         Report.objects.filter(leaving.whose(person="assignee")).update(assignee=None)
         Follow.objects.filter(leaving.whose(person="person")).delete()
         if leaving.words_too:
-            said = Comment.objects.filter(leaving.whose(person="person"))
             # Answers and notes are the office's words, whoever wrote them.
-            said.filter(kind=Comment.Kind.COMMENT).delete()
+            said = Comment.objects.filter(leaving.whose(person="person"), kind=Comment.Kind.COMMENT)
+            forget_originals(each.subject for each in said.only("public_id").order_by("pk"))
+            said.delete()
             _take_words_from(Report.objects.filter(pk__in=mine).select_related("category").order_by("pk"))
 
 
@@ -35,6 +37,7 @@ def _take_words_from(reports: QuerySet[Any, Any]) -> None:
     uploads = list(Upload.objects.filter(pk__in=photos.values("upload")).order_by("pk"))
     photos.delete()
     discard(uploads)
+    forget_originals(report.subject for report in reports)
     for report in reports:
         written = {each.name for each in report.category.typed_questions() if each.kind == "text"}
         report.words = ""

@@ -1,11 +1,10 @@
-"""Words of residents: a comment, a flag; and the field that all words come through."""
+"""Words of residents: a comment; and the field that all words come through."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from parvis.kernel.trust.models import GROUND_LABELS
 from parvis.services.reports.rules import WORDS_AT_MOST
 
 
@@ -25,14 +24,3 @@ class CommentForm(forms.Form):
 
     words = words_field(gettext_lazy("Your comment"), gettext_lazy("Everyone can read it."))
     key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-
-
-class FlagForm(forms.Form):
-    """Why something should not stand here."""
-
-    ground = forms.ChoiceField(
-        label=gettext_lazy("What is wrong with it?"),
-        choices=[(ground.value, label) for ground, label in GROUND_LABELS.items()],
-        widget=forms.RadioSelect,
-    )
-    words = words_field(gettext_lazy("Anything else that we should know"), required=False)

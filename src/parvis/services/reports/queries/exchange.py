@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.places.models import Area
-from parvis.kernel.trust.models import Decision
+from parvis.kernel.trust.queries import hiding
 from parvis.services.reports.models import SUBJECT, Category, Comment, Photo, Report
 from parvis.services.reports.queries.find import in_box, public_reports
 from parvis.services.reports.rules import (
@@ -321,7 +321,4 @@ def _words(comments: list[str]) -> dict[str, str]:
 
 
 def _hidden() -> Exists:
-    standing = Decision.objects.filter(
-        subject=Concat(Value("reports.comment:"), OuterRef("public_id")), lifted_at=None
-    )
-    return Exists(standing)
+    return Exists(hiding(Concat(Value("reports.comment:"), OuterRef("public_id"))))

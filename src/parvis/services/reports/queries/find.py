@@ -12,7 +12,7 @@ from django.urls import reverse
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.promises.queries import brought_to
-from parvis.kernel.trust.models import Decision
+from parvis.kernel.trust.queries import hiding
 from parvis.services.reports.models import Category, Comment, Follow, Report
 from parvis.services.reports.policies import Reader, may_see, serves_desk
 from parvis.services.reports.queries.merged import comments_at, merged_into, shown_at
@@ -87,9 +87,7 @@ def shown_comments(report: Report, numbers: Iterable[int]) -> list[tuple[Comment
 
     Whoever reported without a name is not named with what they add to it, either. `numbers` as in `merged.Family`.
     """
-    standing = Decision.objects.filter(
-        subject=Concat(Value("reports.comment:"), OuterRef("public_id")), lifted_at=None
-    ).order_by("pk")
+    standing = hiding(Concat(Value("reports.comment:"), OuterRef("public_id")))
     said = comments_at(report, numbers).exclude(kind=Comment.Kind.NOTE)
     rows = said.annotate(hidden=Subquery(standing.values("ground")[:1]))
     return [

@@ -4,8 +4,6 @@ from typing import Any
 
 from parvis.kernel.files.actions import store_photo
 from parvis.kernel.testing.addresses import Sample
-from parvis.kernel.trust.actions import flag
-from parvis.kernel.trust.rules import Ground
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.part import comment, look_again
 from parvis.services.reports.actions.setup import keep_template
@@ -24,8 +22,7 @@ def samples(cast: Any) -> list[Sample]:
     upload = store_photo(photo(), owner=alice, purpose="reports.photo")
     answers = {"how_many": "one"}
     open_one = reported(stage, alice, photos=(upload.public_id,), answers=answers, address="33 Beacon St")
-    said = comment(open_one.pk, bob, "I saw it too, it has been dark for a week.")
-    flag(said.subject, Ground.SPAM, "Not about the lamp.", alice)
+    comment(open_one.pk, bob, "I saw it too, it has been dark for a week.")
     work.ask(open_one.pk, amina, "Which side of the street?")
     work.note(open_one.pk, amina, "The contractor is on holiday.")
     keep_template({"en": "Done"}, {"en": "It is mended."}, closing=Closing.DONE)
@@ -45,7 +42,6 @@ def samples(cast: Any) -> list[Sample]:
         Sample("a duplicate", again.get_absolute_url(), "bob"),
         # Not the page before it, which sends its form by itself.
         Sample("thanks for a look", f"/reports/looked/{look}/?thanks"),
-        Sample("flagging a report", f"{open_one.get_absolute_url()}flag/"),
         Sample("reports of one area", "/reports/?area=east-side&state=underway"),
         Sample("no reports", "/reports/?area=west-side"),
         Sample("searching a category", "/reports/new/what/?q=lamp"),
@@ -68,9 +64,7 @@ def _in_the_office(open_one: Report, closed: Report, lamp: Report, again: Report
         Sample("the case of a closed report", f"/office/reports/{closed.public_id}/", "amina"),
         Sample("what is likely the same", f"/office/reports/{lamp.public_id}/same/", "amina"),
         Sample("the case of a duplicate", f"/office/reports/{again.public_id}/", "amina"),
-        Sample("hiding a report", f"/office/reports/{open_one.public_id}/hide/", "amina"),
         Sample("the queue", "/office/reports/", "amina"),
         Sample("the figures", "/office/reports/figures/?days=90", "mona"),
-        Sample("flags", "/office/reports/flags/", "amina"),
         Sample("a neighbourhood", "/areas/east-side/"),
     ]

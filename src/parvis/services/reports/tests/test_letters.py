@@ -39,11 +39,6 @@ def test_every_letter_says_what_it_is_about_and_leads_there(alice, name, languag
     assert f'lang="{language}"' in letter.html
 
 
-def test_the_author_of_what_was_hidden_reads_the_reason(alice):
-    letter = letter_of(Notice(person=alice, kind="reports.hidden", data=DATA, language="en"))
-    assert "It names a neighbour." in letter.text
-
-
 # ── one click says whether it is fixed ───────────────────────────────────────
 
 

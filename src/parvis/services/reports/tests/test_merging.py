@@ -8,11 +8,11 @@ from parvis.kernel.clock import now
 from parvis.kernel.files.actions import store_photo
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.promises.rules import Outcome
+from parvis.services.moderation.tests.stage import hidden as hide_all
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.elsewhere import Word, follow_office
 from parvis.services.reports.actions.exchange import comment_through, look_through
 from parvis.services.reports.actions.merging import merge, undo_merge
-from parvis.services.reports.actions.moderation import hide_report
 from parvis.services.reports.actions.part import comment, follow, look_again, unfollow
 from parvis.services.reports.models import Merge
 from parvis.services.reports.queries.find import followers_of, shown_comments
@@ -99,7 +99,7 @@ def test_what_the_city_hid_is_not_shown_at_the_first(charlie, amina, two):
     first, second = two
     comment(second.pk, charlie, "For a week now.")
     merge(second.pk, first.pk, amina, SAME)
-    hide_report(second.pk, amina, "spam", "It is spam.")
+    hide_all(second.subject, amina)
     assert words_at(first) == []
     assert family_of(first).people == 1
 

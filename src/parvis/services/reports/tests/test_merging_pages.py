@@ -142,15 +142,15 @@ def test_a_duplicate_offers_neither_a_form_nor_a_button_to_residents(alice, bob,
     assert "It is still there" not in page
 
 
-def test_the_way_to_flag_a_comment_leads_to_the_report_that_it_was_written_to(
+def test_the_way_to_flag_a_comment_is_there_also_at_the_report_that_it_goes_on_at(
     alice, bob, amina, grace, report_by
 ):
     first, second = report_by(alice), report_by(alice)
     said = comment(second.pk, bob, "You fools.")
     merge(second.pk, first.pk, amina, "The same.")
     page = grace.get(first.get_absolute_url()).content.decode()
-    assert f"/reports/{second.public_id}/flag/?comment={said.public_id}" in page
-    assert grace.get(f"/reports/{second.public_id}/flag/?comment={said.public_id}").status_code == 200
+    assert f"/moderation/flag/{said.subject}/" in page
+    assert grace.get(f"/moderation/flag/{said.subject}/").status_code == 200
 
 
 def test_the_suggestions_cost_the_same_for_one_and_for_many(alice, report_by):

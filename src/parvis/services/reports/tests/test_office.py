@@ -1,51 +1,14 @@
-"""The office as its people meet it: the queue, a case, figures, the simulator, flags."""
+"""The office as its people meet it: the queue, a case, figures, the simulator."""
 
 import re
 
 import pytest
 
 from parvis.kernel.testing.cast import browser_of
-from parvis.kernel.trust.models import Flag
 from parvis.services.reports.actions import work
-from parvis.services.reports.actions.part import comment
 from parvis.services.reports.rules import Closing, State
 from parvis.services.reports.tests.stage import photo
 from parvis.services.reports.tests.test_pages import words_of
-
-
-def test_anyone_can_flag_a_comment_and_the_office_hides_it(stage, alice, bob, amina, grace, report_by):
-    report = report_by(alice)
-    said = comment(report.pk, bob, "You fools.")
-    grace.post(f"{report.get_absolute_url()}flag/?comment={said.public_id}", {"ground": "insult"})
-    assert Flag.objects.get().subject == said.subject
-    office = browser_of(amina)
-    assert "You fools." in words_of(office.get("/office/reports/flags/"))
-    office.post(
-        f"/office/reports/{report.public_id}/hide/?comment={said.public_id}",
-        {"ground": "insult", "words": "It insults people."},
-    )
-    page = words_of(grace.get(report.get_absolute_url()))
-    assert "You fools." not in page
-    assert "The city hid this comment" in page
-
-
-def test_an_agent_sees_what_is_about_to_be_hidden_also_where_nobody_wrote_anything(
-    stage, alice, bob, amina, report_by
-):
-    wordless = report_by(alice, words="")
-    said = comment(wordless.pk, bob, "You fools.")
-    office, address = browser_of(amina), f"/office/reports/{wordless.public_id}/hide/"
-    page = office.get(address).content.decode()
-    assert wordless.reference in page
-    assert 'class="quote"' not in page
-    assert "You fools." in words_of(office.get(f"{address}?comment={said.public_id}"))
-
-
-def test_flags_can_be_settled(stage, alice, amina, grace, report_by):
-    report = report_by(alice)
-    grace.post(f"{report.get_absolute_url()}flag/", {"ground": "false", "words": "Not true."})
-    browser_of(amina).post(f"/office/reports/{report.public_id}/settle/")
-    assert Flag.objects.get().settled_at is not None
 
 
 def test_an_agent_answers_from_the_queue_to_the_closing(stage, alice, amina, report_by, at_most):

@@ -11,9 +11,7 @@ from parvis.kernel.notices.models import Notice
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.promises.actions import escalate_due
 from parvis.kernel.promises.rules import Outcome
-from parvis.kernel.trust.rules import Ground
 from parvis.services.reports.actions import work
-from parvis.services.reports.actions.moderation import hide_comment, hide_report, show_report
 from parvis.services.reports.actions.part import comment, follow, look_again, unfollow
 from parvis.services.reports.models import Comment, Report
 from parvis.services.reports.queries.find import followers_of, get_for, queue_of, visible_to
@@ -272,30 +270,6 @@ def test_a_stranger_cannot_see_a_private_report(alice, charlie, omar, amina, rep
         get_for(omar, report.public_id)
     assert report not in visible_to(charlie)
     assert report in visible_to(alice)
-
-
-def test_hiding_takes_a_report_out_of_the_pages_and_tells_its_author_why(alice, charlie, amina, report_by):
-    report = report_by(alice)
-    hide_report(report.pk, amina, Ground.PERSONAL_DATA, "It names a neighbour.")
-    assert report not in visible_to(charlie)
-    assert Notice.objects.get(kind="reports.hidden", person=alice).data["words"] == "It names a neighbour."
-    show_report(report.pk, amina)
-    assert report in visible_to(charlie)
-
-
-def test_showing_again_never_opens_a_private_category(alice, desk, stage, report_by):
-    report = report_by(alice, category=stage.housing)
-    hide_report(report.pk, desk, Ground.OTHER, "Just so.")
-    show_report(report.pk, desk)
-    assert not fresh(report).is_public
-
-
-def test_only_the_office_hides_a_comment(alice, bob, omar, amina, report_by):
-    said = comment(report_by(alice).pk, bob, "You fools.")
-    with pytest.raises(RefusedError):
-        hide_comment(said, omar, Ground.INSULT, "It insults.")
-    hide_comment(said, amina, Ground.INSULT, "It insults.")
-    assert told(bob, "reports.hidden") == 1
 
 
 def test_a_private_report_leaves_no_trace_on_the_square(stage, alice, desk, report_by):

@@ -11,20 +11,20 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from parvis.kernel.clock import now
 from parvis.kernel.notices.live import sign_topics
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
-from parvis.kernel.permissions.verdict import AbsentError, RefusedError
-from parvis.kernel.trust.actions import allow, caller_of, flag
+from parvis.kernel.permissions.verdict import RefusedError
+from parvis.kernel.trust.actions import allow, caller_of
 from parvis.kernel.trust.models import GROUND_LABELS
 from parvis.kernel.trust.rules import Ground, Limit
 from parvis.services.reports.actions.part import comment, follow, look_again, show_name, unfollow
 from parvis.services.reports.forms.filters import FilterForm, cursor_of, page_of
-from parvis.services.reports.forms.words import CommentForm, FlagForm
-from parvis.services.reports.models import Comment, Report
+from parvis.services.reports.forms.words import CommentForm
+from parvis.services.reports.models import Report
 from parvis.services.reports.policies import handles, may_decide_on_name, may_judge, may_take_part
 from parvis.services.reports.queries.find import get_for, narrowed, public_reports, shown_comments, visible_to
 from parvis.services.reports.queries.map import clustered
@@ -41,7 +41,6 @@ from parvis.services.reports.views.shown import (
 )
 
 PARTAKING = Limit("reports.part", burst=20, per_hour=60)
-FLAGGING = Limit("reports.flag", burst=5, per_hour=10)
 READING_MAP = Limit("reports.map", burst=120, per_hour=3600)
 FEED_LENGTH = 30
 
@@ -139,23 +138,6 @@ def name_view(request: MemberRequest, public_id: str) -> HttpResponse:
 
 
 @everyone
-@require_http_methods(["GET", "POST"])
-def flag_view(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Say that the report, or one of its comments (`comment`), should not stand here."""
-    found = get_for(request.user, public_id)
-    form = FlagForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        allow(FLAGGING, caller_of(request))
-        person = request.user if request.user.is_authenticated else None
-        flag(
-            _flagged(found, request), Ground(form.cleaned_data["ground"]), form.cleaned_data["words"], person
-        )
-        messages.success(request, _("Thank you. Somebody of the city will look at it."))
-        return redirect(found)
-    return render(request, "reports/flag.html", {"form": form, "report": found})
-
-
-@everyone
 @require_GET
 def feed(request: HttpRequest) -> HttpResponse:
     """New reports as an Atom feed, narrowed like the list."""
@@ -227,13 +209,3 @@ def _tried(form: Any, act: Callable[[], object]) -> bool:
         form.add_error(None, refused.reason)
         return False
     return True
-
-
-def _flagged(found: Report, request: HttpRequest) -> str:
-    wanted = request.GET.get("comment", "")
-    if not wanted:
-        return found.subject
-    comment_ = found.comments.exclude(kind=Comment.Kind.NOTE).filter(public_id=wanted).first()
-    if comment_ is None:
-        raise AbsentError
-    return comment_.subject
