@@ -12,6 +12,7 @@ from parvis.services.kiosk.urls import office_urls as office_kiosks
 from parvis.services.moderation.urls import office_urls as office_moderation
 from parvis.services.reports.urls import office_urls
 from parvis.services.routing.urls import office_urls as office_routing
+from parvis.services.targets.urls import office_urls as office_targets
 
 urlpatterns = [
     path("", include("parvis.interfaces.site.urls")),
@@ -29,6 +30,8 @@ urlpatterns = [
     path("office/reports/", include((office_urls, "office-reports"))),
     path("around/", include("parvis.services.around.urls")),
     path("reports/", include("parvis.services.reports.urls")),
+    path("targets/", include("parvis.services.targets.urls")),
+    path("office/targets/", include((office_targets, "office-targets"))),
     path("appeals/", include("parvis.services.appeals.urls")),
     path("office/appeals/", include((office_appeals, "office-appeals"))),
     path("moderation/", include("parvis.services.moderation.urls")),

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "parvis.services.letterbox",
     "parvis.services.moderation",
     "parvis.services.appeals",
+    "parvis.services.targets",
     "parvis.interfaces.portal",
     "parvis.interfaces.office",
     "parvis.interfaces.site",

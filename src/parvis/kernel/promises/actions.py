@@ -12,10 +12,17 @@ from parvis.kernel.journal.actions import record
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.promises.calendars import week_of
 from parvis.kernel.promises.models import Promise
-from parvis.kernel.promises.rules import chain_of, due_after, due_after_pause, moved_alike, next_holder
+from parvis.kernel.promises.rules import (
+    MINUTES_IN_A_WORKING_DAY,
+    chain_of,
+    due_after,
+    due_after_pause,
+    moved_alike,
+    next_holder,
+)
 
-# How long each further office of the chain has before the promise moves on: one working day.
-MINUTES_AT_EACH_STEP = 510
+# How long each further office of the chain has before the promise moves on.
+MINUTES_AT_EACH_STEP = MINUTES_IN_A_WORKING_DAY
 
 
 class NoPublicDeskError(Exception):

@@ -11,6 +11,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 MINUTE = timedelta(minutes=1)
+# Half past eight to five: what people are told as one working day.
+MINUTES_IN_A_WORKING_DAY = 510
 LONGEST_SEARCH = timedelta(days=366 * 5)
 
 type Opening = tuple[time, time]

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from parvis.kernel.promises.rules import MINUTES_IN_A_WORKING_DAY
+
 # Article 20 (1) of Regulation (EU) 2022/2065: complaints for at least six months.
 DAYS_TO_APPEAL = 183
-# Ten working days of eight and a half hours.
-MINUTES_TO_ANSWER = 10 * 510
+MINUTES_TO_ANSWER = 10 * MINUTES_IN_A_WORKING_DAY
 WORDS_AT_MOST = 4000
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from parvis.kernel.catalogue.actions import offer
 from parvis.kernel.people.models import Organisation
+from parvis.kernel.promises.rules import MINUTES_IN_A_WORKING_DAY
 from parvis.services.reports.actions.setup import (
     Family,
     Kind,
@@ -18,7 +19,6 @@ from parvis.services.reports.actions.setup import (
 from parvis.services.reports.rules import Closing
 
 order = 30
-MINUTES_IN_A_WORKING_DAY = 510
 
 
 def seed() -> None:

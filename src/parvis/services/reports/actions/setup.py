@@ -47,22 +47,31 @@ def keep_group(family: Family) -> Group:
 
 
 def keep_category(kind: Kind, group: Group) -> Category:
-    """A category, made or brought up to date; `QuestionError` when its questions cannot be used."""
+    """A category, made or brought up to date; `QuestionError` when its questions cannot be used.
+
+    What is promised is taken over when it is made; later that changes by a decision alone (`change_target`).
+    """
     read_questions(kind.questions)
+    known = {
+        "names": dict(kind.names),
+        "group": group,
+        "words": dict(kind.words),
+        "questions": [dict(question) for question in kind.questions],
+        "urgent": dict(kind.urgent),
+        "is_offered": kind.is_offered,
+        "is_private": kind.is_private,
+    }
     category, _new = Category.objects.update_or_create(
         slug=kind.slug,
-        defaults={
-            "names": dict(kind.names),
-            "group": group,
-            "words": dict(kind.words),
-            "questions": [dict(question) for question in kind.questions],
-            "urgent": dict(kind.urgent),
-            "promise_minutes": kind.promise_minutes,
-            "is_offered": kind.is_offered,
-            "is_private": kind.is_private,
-        },
+        defaults=known,
+        create_defaults={**known, "promise_minutes": kind.promise_minutes},
     )
     return category
+
+
+def change_target(kind: str, minutes: int | None) -> None:
+    """From now on this much working time is promised for a category, by slug (None: nothing). Open promises stay."""
+    Category.objects.filter(slug=kind).update(promise_minutes=minutes)
 
 
 def keep_route(office: Organisation, category: Category | None = None, area: Area | None = None) -> Route:

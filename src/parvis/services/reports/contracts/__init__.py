@@ -7,6 +7,7 @@ from parvis.services.reports.actions.opening import Concern, take_concerns
 from parvis.services.reports.actions.setup import (
     Family,
     Kind,
+    change_target,
     drop_line,
     keep_line,
 )
@@ -30,6 +31,7 @@ from parvis.services.reports.contracts.kinds import (
     names_of_kinds,
     offered,
     start_path,
+    targets_of_kinds,
 )
 from parvis.services.reports.contracts.persons import (
     Known,
@@ -121,6 +123,7 @@ __all__ = [
     "bring_in",
     "case_of",
     "cases",
+    "change_target",
     "deeds",
     "drop_line",
     "fitting_rules",
@@ -156,6 +159,7 @@ __all__ = [
     "take_as_own",
     "take_concerns",
     "take_step",
+    "targets_of_kinds",
     "underway",
     "waited",
     "whereabouts",

@@ -62,6 +62,11 @@ def offered(at: tuple[float, float] | None = None) -> list[Offered]:
     ]
 
 
+def targets_of_kinds() -> dict[str, int | None]:
+    """How much working time is promised for each category, in minutes, by slug; None where nothing is."""
+    return dict(Category.objects.order_by("slug").values_list("slug", "promise_minutes"))
+
+
 def list_path(category: str, *, area: str = "", days: int, underway: bool = False) -> str:
     """The page that lists the public reports of a category, opened in the last `days` (one of those the list knows)."""
     filters = {"category": category, "area": area, "age": days, "state": "underway" if underway else ""}

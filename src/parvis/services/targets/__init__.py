@@ -1,0 +1,1 @@
+"""Everybody sees by when the city promises an answer; what a change would mean is shown before it is decided."""
