@@ -8,6 +8,7 @@ from parvis.services.appeals.urls import office_urls as office_appeals
 from parvis.services.assets.urls import label_urls
 from parvis.services.counter.urls import claim_urls
 from parvis.services.counter.urls import office_urls as office_counter
+from parvis.services.helping.urls import office_urls as office_helping
 from parvis.services.kiosk.urls import office_urls as office_kiosks
 from parvis.services.moderation.urls import office_urls as office_moderation
 from parvis.services.reports.urls import office_urls
@@ -30,6 +31,9 @@ urlpatterns = [
     path("office/reports/", include((office_urls, "office-reports"))),
     path("around/", include("parvis.services.around.urls")),
     path("reports/", include("parvis.services.reports.urls")),
+    path("office/openings/", include("parvis.services.openings.urls")),
+    path("helping/", include("parvis.services.helping.urls")),
+    path("office/helping/", include((office_helping, "office-helping"))),
     path("targets/", include("parvis.services.targets.urls")),
     path("office/targets/", include((office_targets, "office-targets"))),
     path("appeals/", include("parvis.services.appeals.urls")),

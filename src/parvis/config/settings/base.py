@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "parvis.services.moderation",
     "parvis.services.appeals",
     "parvis.services.targets",
+    "parvis.services.helping",
+    "parvis.services.openings",
     "parvis.interfaces.portal",
     "parvis.interfaces.office",
     "parvis.interfaces.site",

@@ -4,6 +4,7 @@ from parvis.services.reports.actions.bulk import Taken
 from parvis.services.reports.actions.elsewhere import Word
 from parvis.services.reports.actions.field import ChangedError, Step, Stood, take_step
 from parvis.services.reports.actions.opening import Concern, take_concerns
+from parvis.services.reports.actions.part import check_words
 from parvis.services.reports.actions.setup import (
     Family,
     Kind,
@@ -22,6 +23,7 @@ from parvis.services.reports.contracts.elsewhere import (
     words_of,
     work_order,
 )
+from parvis.services.reports.contracts.helpable import OpenWork, hold_report, open_work
 from parvis.services.reports.contracts.importing import ForeignReport, UnknownSlugError, bring_in
 from parvis.services.reports.contracts.kinds import (
     Offered,
@@ -41,6 +43,7 @@ from parvis.services.reports.contracts.persons import (
     take_as_own,
     write_as,
 )
+from parvis.services.reports.contracts.senders import author_of
 from parvis.services.reports.contracts.sending import Receipt, Sent, send, underway, whereabouts
 from parvis.services.reports.queries.exchange import (
     Deed,
@@ -99,6 +102,7 @@ __all__ = [
     "Note",
     "Offered",
     "OpenPlace",
+    "OpenWork",
     "Order",
     "PublicReport",
     "Question",
@@ -120,16 +124,19 @@ __all__ = [
     "Word",
     "add_photo",
     "answers_in",
+    "author_of",
     "bring_in",
     "case_of",
     "cases",
     "change_target",
+    "check_words",
     "deeds",
     "drop_line",
     "fitting_rules",
     "follow_for",
     "follow_office",
     "groups_of_kinds",
+    "hold_report",
     "in_words",
     "is_seen_by",
     "keep_kind",
@@ -144,6 +151,7 @@ __all__ = [
     "offered",
     "offices_of",
     "open_places",
+    "open_work",
     "pass_on",
     "public",
     "public_stream",

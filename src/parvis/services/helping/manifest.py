@@ -1,0 +1,47 @@
+"""What helping says about itself."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung
+from parvis.kernel.journal.verbs import Verb
+from parvis.kernel.keeping.registry import Kept, Line, Section
+from parvis.services.helping.actions import forget_helper
+from parvis.services.helping.queries import kept_jobs
+
+TITLE = _("Neighbours help")
+_OWN = _("kept as long as the account, because it is the person's own contribution")
+RETENTION = {
+    "Job.person": Kept(None, _OWN),
+    "Job.words": Kept(None, _OWN),
+    "Job.decided_by": Kept(None, _("so that the city can say who saw that it was done")),
+    "Job.answer": Kept(None, _("the answer to what somebody did")),
+    "Proof.upload": Kept(None, _OWN),
+}
+MANIFEST = Manifest(
+    module="helping",
+    title=TITLE,
+    promise=_("You read first how it is done. Your minutes count once somebody else has seen that it is."),
+    icon="hand-heart-duotone",
+    question="help",
+    entry="helping:list",
+    verbs=(
+        Verb("helping.job.taken", _("A neighbour wants to help with this."), "help"),
+        Verb("helping.job.confirmed", _("A neighbour helped, and somebody saw that it is done."), "help"),
+    ),
+    invitations=(Invitation(Rung.HOUR, _("Do something in your street yourself"), "helping:list"),),
+    retention=RETENTION,
+    my_data=(
+        Section(
+            slug="helping",
+            title=_("What I did for my neighbours"),
+            rows=kept_jobs,
+            tell=lambda data: Line(
+                data["words"] or data["report"], reverse("helping:job", args=[data["public_id"]])
+            ),
+            when_erased=_("The minutes stay counted without your name; your words and photographs go."),
+            rules=tuple(f"helping.{name}" for name in RETENTION),
+        ),
+    ),
+    forget=forget_helper,
+)

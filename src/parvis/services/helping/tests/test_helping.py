@@ -1,0 +1,334 @@
+"""A neighbour takes a job, does it, and somebody else says that it is done."""
+
+import threading
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parvis.kernel.files.actions import store_photo
+from parvis.kernel.files.models import Upload
+from parvis.kernel.journal.models import Entry
+from parvis.kernel.journal.queries import history_of
+from parvis.kernel.keeping.actions import erase
+from parvis.kernel.notices.letters import letter_of
+from parvis.kernel.notices.models import Notice
+from parvis.kernel.people.models import Person
+from parvis.kernel.permissions.verdict import AbsentError, RefusedError
+from parvis.kernel.promises.models import Promise
+from parvis.kernel.testing.cast import browser_of
+from parvis.services.helping.actions import PURPOSE, give_back, judge, lapse, prove, remind, take
+from parvis.services.helping.models import Job
+from parvis.services.helping.rules import HOLDING, Asking, Obstacle, State, can_become, obstacle_to_taking
+from parvis.services.helping.seeds import seed
+from parvis.services.helping.tasks import look_at_the_clock
+from parvis.services.moderation.tests.stage import hidden
+from parvis.services.openings.actions import set_stage
+from parvis.services.openings.models import Opening
+from parvis.services.openings.tests.stage import opened
+from parvis.services.reports.actions import work
+from parvis.services.reports.rules import Closing
+from parvis.services.reports.tests.stage import build, photo, reported
+from parvis.services.reports.tests.test_pages import words_of
+
+
+@pytest.fixture
+def stage(db):
+    return build()
+
+
+@pytest.fixture
+def opening(stage, mona):
+    return opened(mona)
+
+
+@pytest.fixture
+def report(stage, opening, alice):
+    return reported(stage, alice)
+
+
+@pytest.fixture
+def job(report, bob):
+    return take(report.public_id, bob, has_read=True)
+
+
+@pytest.fixture
+def proven(job, bob):
+    return prove(job.pk, bob, "I wiped the glass.", 20)
+
+
+STATES = st.sampled_from(list(State))
+
+
+@given(st.lists(STATES, min_size=2, max_size=6))
+def test_no_way_leads_from_an_end_and_none_to_confirmed_but_by_proof(path):
+    steps = list(pairwise(path))
+    if all(can_become(before, after) for before, after in steps):
+        assert all(before in (State.TAKEN, State.PROVEN) for before, _after in steps)
+        assert all(before is State.PROVEN for before, after in steps if after is State.CONFIRMED)
+
+
+FREE = Asking(is_open=True, begun=False, level=1, level_asked=1, has_it=False, held=0, places=1, own=0)
+
+
+@pytest.mark.parametrize(
+    ("changed", "obstacle"),
+    [
+        ({}, None),
+        ({"is_open": False}, Obstacle.CLOSED),
+        ({"begun": True}, Obstacle.BEGUN),
+        ({"level_asked": 2}, Obstacle.LEVEL),
+        ({"has_it": True}, Obstacle.MINE),
+        ({"held": 1}, Obstacle.FULL),
+        ({"own": 3}, Obstacle.ENOUGH),
+    ],
+)
+def test_the_first_thing_in_the_way_is_said(changed, obstacle):
+    known = {name: getattr(FREE, name) for name in FREE.__dataclass_fields__}
+    assert obstacle_to_taking(Asking(**{**known, **changed})) is obstacle
+
+
+def test_a_neighbour_reads_how_it_is_done_takes_it_and_says_that_it_is(report, bob, alice, grace):
+    assert f"/helping/at/{report.public_id}/" in grace.get(report.get_absolute_url()).content.decode()
+    assert "Neighbours can help with this" in words_of(grace.get(f"/helping/at/{report.public_id}/"))
+    address, browser = f"/helping/{report.public_id}/", browser_of(bob)
+    assert "Stay on the ground." in words_of(browser.get(address))
+    refused = browser.post(address, {"has_read": ""})
+    assert refused.status_code == 422
+    assert "Say that you have read" in words_of(refused)
+    page = browser.post(address, {"has_read": "on"}, follow=True)
+    assert "It is yours" in words_of(page)
+    own = page.request["PATH_INFO"]
+    assert browser.post(own, {"words": "", "minutes": "20"}).status_code == 422
+    given = {"words": "I wiped the glass.", "minutes": "20", "photos": photo()}
+    assert "asked to look" in words_of(browser.post(own, given, follow=True))
+    looked = browser_of(alice)
+    assert "I wiped the glass." in words_of(looked.get(own))
+    assert looked.post(own, {"done": "no", "words": ""}).status_code == 422
+    looked.post(own, {"done": "yes", "words": "How kind."})
+    assert "How kind." in words_of(browser.get(own))
+    page = words_of(grace.get(report.get_absolute_url()))
+    assert "A neighbour helped, and somebody saw that it is done." in page
+    assert "Bob" not in page
+
+
+def test_minutes_count_with_a_yes_alone_and_name_nobody(proven, alice, report):
+    confirmed = Entry.objects.filter(verb="helping.job.confirmed")
+    assert not confirmed.exists()
+    judge(proven.pk, alice, done=True)
+    assert confirmed.get().minutes == 20
+    assert confirmed.get().actor == "guest"
+    assert "somebody saw that it is done" in history_of(report.subject)[-1].text
+
+
+def test_what_is_not_done_is_open_to_others_again(proven, alice, bob, charlie, report):
+    with pytest.raises(RefusedError, match="few words"):
+        judge(proven.pk, alice, done=False)
+    judge(proven.pk, alice, done=False, words="It is as dirty as before.")
+    assert Notice.objects.get(kind="helping.judged", person=bob).data["done"] is False
+    assert take(report.public_id, charlie, has_read=True)
+    assert not Entry.objects.filter(verb="helping.job.confirmed").exists()
+
+
+def test_nobody_says_of_their_own_work_that_it_is_done(stage, opening, alice, bob, charlie, amina, omar):
+    mine = reported(stage, alice)
+    own = take(mine.public_id, alice, has_read=True)
+    prove(own.pk, alice, "I wiped the glass.", 20)
+    for somebody, why in ((alice, "Somebody else"), (charlie, "Only the author"), (omar, "Only the author")):
+        with pytest.raises(RefusedError, match=why):
+            judge(own.pk, somebody, done=True)
+    with pytest.raises(IntegrityError, match="job_confirmed_by_somebody_else"), transaction.atomic():
+        Job.objects.filter(pk=own.pk).update(decided_by=alice)
+    judge(own.pk, amina, done=True)
+    with pytest.raises(RefusedError, match="looked at it already"):
+        judge(own.pk, amina, done=False, words="On second thought.")
+    assert not Notice.objects.filter(kind="helping.please_look", person=alice).exists()
+
+
+def test_the_office_promises_to_look_and_its_own_promise_runs_on(amina, proven, report):
+    looking = Promise.objects.get(subject=proven.subject)
+    assert looking.owner.slug == "street-lighting"
+    assert Notice.objects.filter(kind="helping.please_look_office", person=amina).exists()
+    assert "I wiped the glass." in words_of(browser_of(amina).get("/office/helping/"))
+    before = report.promise
+    judge(proven.pk, amina, done=True)
+    looking.refresh_from_db()
+    assert looking.answered_at is not None
+    after = Promise.objects.get(pk=before.pk)
+    assert (after.due_at, after.paused_at, after.answered_at) == (before.due_at, None, None)
+
+
+def test_only_who_it_concerns_sees_a_job_and_its_photographs(job, bob, alice, charlie, amina, omar, sign_in):
+    upload = store_photo(photo(), bob, PURPOSE)
+    prove(job.pk, bob, "I wiped the glass.", 20, [upload.public_id])
+    address = Upload.objects.get(pk=upload.pk).address
+    for somebody, status in ((alice, 200), (bob, 200), (amina, 200), (charlie, 404), (omar, 404)):
+        assert sign_in(somebody).get(f"/helping/jobs/{job.public_id}/").status_code == status
+        assert sign_in(somebody).get(address).status_code == status
+    assert sign_in(charlie).get("/helping/jobs/nothing/").status_code == 404
+    assert sign_in(None).get(address).status_code == 404
+
+
+def test_a_job_is_given_back_by_whoever_took_it(job, bob, charlie):
+    with pytest.raises(AbsentError):
+        give_back(job.pk, charlie)
+    browser_of(bob).post(f"/helping/jobs/{job.public_id}/back/")
+    job.refresh_from_db()
+    assert job.state == State.RETURNED
+    with pytest.raises(RefusedError, match="over"):
+        give_back(job.pk, bob)
+    assert take(job.report, charlie, has_read=True)
+
+
+def test_minutes_are_those_that_the_office_allows(job, bob):
+    for minutes in (0, 31):
+        with pytest.raises(RefusedError, match="from 1 to 30"):
+            prove(job.pk, bob, "I wiped the glass.", minutes)
+
+
+def test_nobody_takes_what_is_full_closed_or_too_much(
+    stage, job, report, opening, bob, charlie, alice, amina, mona
+):
+    with pytest.raises(RefusedError, match="enough neighbours"):
+        take(report.public_id, charlie, has_read=True)
+    with pytest.raises(RefusedError, match="took this already"):
+        take(report.public_id, bob, has_read=True)
+    with pytest.raises(RefusedError, match="cannot help"):
+        take("nothing", charlie, has_read=True)
+    others = [reported(stage, alice) for _each in range(4)]
+    for each in others[:2]:
+        take(each.public_id, bob, has_read=True)
+    with pytest.raises(RefusedError, match="3 jobs already"):
+        take(others[2].public_id, bob, has_read=True)
+    work.start(others[3].pk, amina)
+    with pytest.raises(RefusedError, match="at it already"):
+        take(others[3].public_id, charlie, has_read=True)
+    set_stage(opening.pk, mona, Opening.Stage.PAUSED, "There is ice on the ground.")
+    with pytest.raises(RefusedError, match="cannot help"):
+        take(others[2].public_id, charlie, has_read=True)
+    assert prove(job.pk, bob, "Who took it goes on.", 5).state == State.PROVEN
+
+
+def test_some_work_is_for_residents_whom_the_city_knows(stage, mona, bob, alice):
+    opened(mona, level=2)
+    report = reported(stage, alice)
+    with pytest.raises(RefusedError, match="live here"):
+        take(report.public_id, bob, has_read=True)
+    assert "live here" in words_of(browser_of(bob).get(f"/helping/{report.public_id}/"))
+    assert browser_of(bob).post(f"/helping/{report.public_id}/", {"has_read": "on"}).status_code == 403
+
+
+@pytest.mark.parametrize("deed", ["start", "close", "hide"])
+def test_when_the_office_is_at_it_or_hides_it_who_took_it_is_free_and_told(job, report, amina, bob, deed):
+    if deed == "start":
+        work.start(report.pk, amina)
+    elif deed == "close":
+        work.close(report.pk, amina, Closing.DONE, "A new lamp.")
+    else:
+        hidden(report.subject, amina)
+    job.refresh_from_db()
+    assert job.state == State.FREED
+    assert Notice.objects.filter(kind="helping.taken_back", person=bob).count() == 1
+
+
+def test_what_is_planned_only_stays_with_who_took_it(job, report, amina):
+    work.answer(report.pk, amina, "Thank you for helping.")
+    job.refresh_from_db()
+    assert job.state == State.TAKEN
+
+
+def test_a_day_before_the_end_one_is_reminded_once_and_after_it_the_job_is_free(job, bob, clock):
+    assert (remind(), lapse()) == (0, 0)
+    clock.shift(timedelta(days=2, hours=1))
+    look_at_the_clock.func(timestamp=0)
+    look_at_the_clock.func(timestamp=0)
+    assert Notice.objects.filter(kind="helping.remind", person=bob).count() == 1
+    clock.shift(timedelta(days=1))
+    assert (lapse(), lapse()) == (1, 0)
+    job.refresh_from_db()
+    assert job.state == State.LAPSED
+
+
+def test_whoever_leaves_frees_what_they_hold_and_their_minutes_stay_without_a_name(
+    stage, mona, alice, bob, amina
+):
+    opened(mona, people=2)
+    done, held = reported(stage, alice), reported(stage, alice)
+    upload = store_photo(photo(), bob, PURPOSE)
+    first = prove(take(done.public_id, bob, has_read=True).pk, bob, "Wiped.", 20, [upload.public_id])
+    judge(first.pk, alice, done=True)
+    second = take(held.public_id, bob, has_read=True)
+    assert "Wiped." in browser_of(bob).get("/account/data/").content.decode()
+    erase(bob)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.person, first.words, first.minutes) == (None, "", 20)
+    assert second.state == State.RETURNED
+    assert not Upload.objects.filter(pk=upload.pk).exists()
+
+
+def test_who_is_gone_is_told_nothing(proven, alice, bob, clock, report, charlie):
+    erase(bob)
+    judge(proven.pk, alice, done=True)
+    assert not Notice.objects.filter(kind="helping.judged").exists()
+
+
+def test_a_report_that_is_gone_cannot_be_looked_at(job, bob):
+    Job.objects.filter(pk=job.pk).update(report="nothing2")
+    with pytest.raises(RefusedError, match="is gone"):
+        prove(job.pk, bob, "I wiped the glass.", 20)
+
+
+def test_the_list_shows_what_is_free_here_and_what_is_mine(stage, job, alice, bob, grace):
+    free = reported(stage, alice, address="33 Beacon Street")
+    page = words_of(browser_of(bob).get("/helping/"))
+    assert "33 Beacon Street" in page
+    assert "yours" in page
+    assert "33 Beacon Street" not in words_of(grace.get("/helping/?area=west-side"))
+    assert "33 Beacon Street" in words_of(grace.get("/helping/?kind=street-light&area=east-side"))
+    assert "Sign in to take it" in words_of(grace.get(f"/helping/{free.public_id}/"))
+    assert grace.post(f"/helping/{free.public_id}/", {"has_read": "on"}).status_code in (302, 403)
+    assert "cannot help with this now" in words_of(grace.get("/helping/nothing/", follow=True))
+    assert grace.get("/helping/at/nothing/").content == b""
+    seed()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("done", [True, False])
+@pytest.mark.parametrize("kind", ["remind", "taken_back", "please_look", "please_look_office", "judged"])
+def test_every_letter_can_be_read(alice, kind, done, language):
+    data = {"job": "abc", "done": done, "answer": "How kind."}
+    letter = letter_of(Notice(person=alice, kind=f"helping.{kind}", data=data, language=language))
+    assert letter.subject
+    assert "UNDEFINED" not in letter.html + letter.text
+
+
+def test_a_held_place_is_one_that_is_worked_on_waits_or_is_done():
+    assert set(HOLDING) == {State.TAKEN, State.PROVEN, State.CONFIRMED}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_want_the_last_place_at_once_and_one_gets_it(stage, mona, alice, bob, charlie):
+    opened(mona)
+    report = reported(stage, alice)
+    both, got = threading.Barrier(2), []
+
+    def want(person):
+        both.wait()
+        try:
+            got.append(take(report.public_id, Person.objects.get(pk=person.pk), has_read=True))
+        except RefusedError:
+            pass
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=want, args=(each,)) for each in (bob, charlie)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert len(got) == 1
+    assert Job.objects.filter(report=report.public_id, state=State.TAKEN).count() == 1

@@ -1,0 +1,143 @@
+"""Pages of helping: the list, one report to help with, a job, whether it is done; and its part of a report's page."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from parvis.kernel.files.actions import UnusableFileError, store_photo
+from parvis.kernel.people.models import Person
+from parvis.kernel.people.requests import MemberRequest
+from parvis.kernel.permissions.access import everyone, members, officials
+from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
+from parvis.kernel.trust.actions import allow, caller_of
+from parvis.kernel.trust.rules import Limit
+from parvis.services.helping import queries
+from parvis.services.helping.actions import PURPOSE, give_back, judge, prove, take
+from parvis.services.helping.forms import FilterForm, JudgeForm, ProveForm, TakeForm
+from parvis.services.helping.policies import may_judge, may_read, may_take
+from parvis.services.helping.rules import State
+from parvis.services.openings.contracts import opened_for
+from parvis.services.reports.contracts import names_of_kinds, report_path
+
+TAKING = Limit("helping.take", burst=10, per_hour=20)
+
+
+@everyone
+@require_GET
+def listing(request: HttpRequest) -> HttpResponse:
+    """What neighbours can do now; and what I took."""
+    names, found = names_of_kinds(), queries.offers()
+    form = FilterForm(request.GET or None, kinds={each.work.kind: each.name for each in found})
+    given = form.cleaned_data if form.is_bound and form.is_valid() else {"kind": "", "area": ""}
+    here = [each for each in found if each.is_in(given["kind"], given["area"])]
+    mine = queries.jobs_of(request.user) if isinstance(request.user, Person) else []
+    context = {
+        "form": form,
+        "offers": here[: queries.SHOWN_AT_ONCE],
+        "mine": [(each, names.get(each.category, "")) for each in mine],
+    }
+    return render(request, "helping/list.html", context)
+
+
+@everyone
+@require_http_methods(["GET", "POST"])
+def offer(request: HttpRequest, report: str) -> HttpResponse:
+    """One report that neighbours can help with: how it is done, what one must not do; take it."""
+    found = queries.offer_of(report)
+    if found is None:
+        messages.info(request, _("Neighbours cannot help with this now."))
+        return redirect("helping:list")
+    person = request.user if isinstance(request.user, Person) else None
+    verdict = may_take(request.user, queries.asking_of(person, found.work, found.opening))
+    form = TakeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        require(verdict)
+        try:
+            allow(TAKING, caller_of(request))
+            job = take(report, request.user, has_read=form.cleaned_data["has_read"])  # type: ignore[arg-type]
+        except RefusedError as refused:
+            form.add_error("has_read", refused.reason)
+        else:
+            messages.success(request, _("It is yours. Tell us when it is done."))
+            return redirect(job)
+    context = {
+        "offer": found,
+        "path": report_path(report),
+        "form": form,
+        "refusal": "" if verdict else verdict.reason,
+        "is_guest": person is None,
+    }
+    return render(request, "helping/offer.html", context, status=422 if form.errors else 200)
+
+
+@members
+@require_http_methods(["GET", "POST"])
+def job(request: MemberRequest, public_id: str) -> HttpResponse:
+    """A job: who took it says that it is done; the author and the office say whether it is."""
+    found = queries.job_named(public_id)
+    if not may_read(request.user, found):
+        raise AbsentError
+    is_mine = found.person_id == request.user.pk
+    kind = ProveForm if is_mine else JudgeForm
+    form = kind(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _say(request, found.pk, form)
+        except (RefusedError, UnusableFileError) as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect(found)
+    wants = State.TAKEN if is_mine else State.PROVEN
+    context = {
+        "job": found,
+        "name": names_of_kinds().get(found.category, ""),
+        "path": report_path(found.report),
+        "proofs": [each.upload for each in found.proofs.select_related("upload")],
+        "is_mine": is_mine,
+        "form": form if found.state == wants and (is_mine or may_judge(request.user, found)) else None,
+    }
+    return render(request, "helping/job.html", context, status=422 if form.errors else 200)
+
+
+@members
+@require_POST
+def back(request: MemberRequest, public_id: str) -> HttpResponse:
+    """Somebody else may do it."""
+    give_back(queries.job_named(public_id).pk, request.user)
+    messages.success(request, _("It is free again. Thank you for saying so."))
+    return redirect("helping:list")
+
+
+@officials
+@require_GET
+def waiting(request: MemberRequest) -> HttpResponse:
+    """Jobs that wait for a yes of the office, the first due first."""
+    return render(request, "helping/waiting.html", {"waiting": queries.waiting_for(request.user)})
+
+
+@everyone
+@require_GET
+def at_report(request: HttpRequest, report: str) -> HttpResponse:
+    """A line for the page of a report, which draws it in: that neighbours can help with it, or nothing."""
+    found = opened_for(report)
+    words = {"report": report} if found and not found.work.begun else {}
+    return render(request, "helping/at_report.html", {"report": "", **words})
+
+
+def of_report(request: HttpRequest, subject: str) -> str:
+    """On the page of an open report: the place for that line. It asks later, so that the page itself is not slower."""
+    return render_to_string("helping/of_report.html", {"report": subject.partition(":")[2]}, request)
+
+
+def _say(request: MemberRequest, job_id: int, form: ProveForm | JudgeForm) -> None:
+    given = form.cleaned_data
+    if isinstance(form, JudgeForm):
+        judge(job_id, request.user, done=given["done"] == "yes", words=given["words"])
+        messages.success(request, _("Thank you. Whoever did it is told."))
+        return
+    photos = [store_photo(each, owner=request.user, purpose=PURPOSE).public_id for each in given["photos"]]
+    prove(job_id, request.user, given["words"], given["minutes"], photos)
+    messages.success(request, _("Thank you. Its author and the office are asked to look."))
