@@ -6,6 +6,8 @@ from parvis.interfaces.api.urls import api
 from parvis.kernel.programs.urls import office_urls as office_programs
 from parvis.services.appeals.urls import office_urls as office_appeals
 from parvis.services.assets.urls import label_urls
+from parvis.services.carrier.urls import links
+from parvis.services.carrier.urls import office_urls as office_carrier
 from parvis.services.counter.urls import claim_urls
 from parvis.services.counter.urls import office_urls as office_counter
 from parvis.services.helping.urls import office_urls as office_helping
@@ -13,6 +15,7 @@ from parvis.services.kiosk.urls import office_urls as office_kiosks
 from parvis.services.moderation.urls import office_urls as office_moderation
 from parvis.services.reports.urls import office_urls
 from parvis.services.routing.urls import office_urls as office_routing
+from parvis.services.sms.urls import texts_in
 from parvis.services.targets.urls import office_urls as office_targets
 
 urlpatterns = [
@@ -48,6 +51,11 @@ urlpatterns = [
     path("assets/", include("parvis.services.assets.urls")),
     path("a/", include((label_urls, "asset-labels"))),
     path("office/letterbox/", include("parvis.services.letterbox.urls")),
+    path("office/sms/", include("parvis.services.sms.urls")),
+    path("office/carrier/", include((office_carrier, "office-carrier"))),
+    path("sms/in/", include((texts_in, "sms-in"))),
+    path("sms/delivered/", include("parvis.services.carrier.urls")),
+    path("r/", include((links, "sms-link"))),
     path("claim/", include((claim_urls, "claim"))),
     path("kiosk/", include("parvis.services.kiosk.urls")),
     path("office/kiosks/", include((office_kiosks, "office-kiosks"))),

@@ -16,7 +16,7 @@ import requests.exceptions as faults  # noqa: TID251  (this is the house replace
 from django.conf import settings
 from requests_hardened import Config, HTTPSession
 from requests_hardened.ip_filter import InvalidIPAddress
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, NewConnectionError
 
 AGENT = "Parvis"
 SECONDS_TO_CONNECT = 5.0
@@ -34,6 +34,10 @@ class OutboundError(Exception):
 
 class ForbiddenAddressError(OutboundError):
     """The address leads where this server does not go."""
+
+
+class UnreachedError(OutboundError):
+    """No connection came about: the other server surely knows nothing of the request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +110,19 @@ def _ask(
         raise ForbiddenAddressError(
             f"{host} leads into a network that this server does not enter."
         ) from inside
+    except faults.ConnectTimeout as late:
+        raise UnreachedError(f"{host} did not answer in time.") from late
     except (faults.Timeout, TimeoutError) as late:
         raise OutboundError(f"{host} did not answer in time.") from late
     except (faults.RequestException, HTTPError, OSError, UnicodeError) as failed:
-        raise OutboundError(f"{host} could not be reached.") from failed
+        kind = UnreachedError if _never_connected(failed) else OutboundError
+        raise kind(f"{host} could not be reached.") from failed
+
+
+def _never_connected(failed: Exception) -> bool:
+    """True for refused connections and unknown names; urllib3 wraps the cause twice."""
+    cause = failed.args[0] if failed.args else None
+    return isinstance(getattr(cause, "reason", cause), NewConnectionError)
 
 
 def _within(raw: Any, host: str, bounds: _Bounds) -> Iterator[bytes]:

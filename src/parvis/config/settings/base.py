@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "parvis.services.kiosk",
     "parvis.services.routing",
     "parvis.services.letterbox",
+    "parvis.services.sms",  # before the carrier, which forgets the phones by which texts are known
+    "parvis.services.carrier",
     "parvis.services.moderation",
     "parvis.services.appeals",
     "parvis.services.targets",
@@ -216,6 +218,14 @@ SERVER_EMAIL = CITY.email_from
 # (imaps://user:password@host/INBOX) where no mail server hands them over. Empty: nobody reads mail.
 MAIL_IN = os.environ.get("PARVIS_MAIL_IN", "")
 MAIL_IN_BOX = os.environ.get("PARVIS_MAIL_IN_BOX", "")
+# The gateway for text messages: the address that takes new ones, the name and the secret it knows us by, our number,
+# and whether it takes a message with the same Idempotency-Key only once. Empty: the city neither gets nor sends any.
+SMS_GATEWAY = os.environ.get("PARVIS_SMS_GATEWAY", "")
+SMS_ACCOUNT = os.environ.get("PARVIS_SMS_ACCOUNT", "")
+SMS_TOKEN = os.environ.get("PARVIS_SMS_TOKEN", "")
+SMS_NUMBER = os.environ.get("PARVIS_SMS_NUMBER", "")
+SMS_KNOWS_KEYS = os.environ.get("PARVIS_SMS_KNOWS_KEYS", "") == "1"
+SMS_SEGMENTS_A_DAY = int(os.environ.get("PARVIS_SMS_SEGMENTS_A_DAY", "1000"))
 SITE_ADDRESS = os.environ.get("PARVIS_ADDRESS", "http://127.0.0.1:" + os.environ.get("PARVIS_PORT", "8000"))
 
 LOGGING = {

@@ -3,7 +3,7 @@
 import secrets
 
 from parvis.config.settings.base import *
-from parvis.config.settings.base import CITY, DATA, MAIL_IN
+from parvis.config.settings.base import CITY, DATA, MAIL_IN, SMS_GATEWAY, SMS_NUMBER
 
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -35,3 +35,5 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 DEMO = True
 MAIL_IN = MAIL_IN or f"report@{CITY.slug}.example"
+SMS_GATEWAY = SMS_GATEWAY or "demo"  # sends nothing anywhere
+SMS_NUMBER = SMS_NUMBER or "+1 617 555 0100"

@@ -17,13 +17,13 @@ class Way(models.TextChoices):
     LETTER = "letter", _("By letter")
     PAPER = "paper", _("On our sheet of paper")
     KIOSK = "kiosk", _("At a kiosk")
+    SMS = "sms", _("By text message")
 
 
 class Claim(models.Model):
     """A code that makes a report somebody's, once; only its digest is kept. A blank sheet has no report yet.
 
-    `report` is the public id of the report; with `only_follows` it is another person's report that is to be followed.
-    """
+    `report` is the public id of the report; with `only_follows` it is another person's that is to be followed."""
 
     digest = models.CharField(max_length=64, unique=True)
     report = models.CharField(max_length=8, blank=True, db_index=True)

@@ -14,23 +14,20 @@ from django.utils.crypto import salted_hmac
 from parvis.kernel.clock import now
 from parvis.kernel.keeping.registry import rows_of
 from parvis.kernel.people.models import Person
-from parvis.kernel.places.rules import NameKind, folded, metres_between
-from parvis.kernel.places.search import Found, search
+from parvis.kernel.places.mentions import places_in
+from parvis.kernel.places.search import Found
 from parvis.services.letterbox.models import Letter
 from parvis.services.letterbox.rules import (
     PROOF_LETTERS,
     Reply,
     State,
     may_still_reply,
-    names_it,
-    phrases,
     read_reply,
     tag_in,
     tagged,
 )
 
 HELD_SHOWN = 50
-ONE_PLACE_METRES = 200.0
 _ABOUT = "reports.report:"
 
 
@@ -67,16 +64,8 @@ def owner_of(reply: Reply, sender: str) -> Person | None:
 
 def place_in(words: str) -> Found | None:
     """The one place that the words name; None where they name none, or one of several."""
-    for phrase in phrases(words):
-        found = [each for each in search(phrase, limit=6) if _is_named(each, phrase)]
-        exact = [each for each in found if each.kind is NameKind.ADDRESS] or found
-        if exact:
-            first = exact[0]
-            near = all(
-                metres_between(first.lat, first.lon, each.lat, each.lon) <= ONE_PLACE_METRES for each in exact
-            )
-            return first if near else None
-    return None
+    found = places_in(words)
+    return found[0] if len(found) == 1 else None
 
 
 def held() -> list[Letter]:
@@ -89,14 +78,6 @@ def kept_letters(person: Person) -> QuerySet[Any, Any]:
     proved = EmailAddress.objects.filter(user=person, verified=True).values(each=Lower("email"))
     rows = Letter.objects.filter(sender__in=proved)
     return rows_of(rows, "created_at", "subject", "words", "state", "created_at")
-
-
-def _is_named(found: Found, phrase: str) -> bool:
-    return found.kind is not NameKind.AREA and names_it(_whole(found.text), _whole(phrase))
-
-
-def _whole(text: str) -> str:
-    return folded(text, settings.LANGUAGE_CODE)
 
 
 def _signed(reply: Reply) -> str:

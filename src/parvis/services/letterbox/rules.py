@@ -1,6 +1,5 @@
-"""Where replies go, and what in a message may name a place. Plain Python."""
+"""Where replies go, and what becomes of a message. Plain Python."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,18 +7,7 @@ ASKED_AT_MOST = 3
 DAYS_TO_REPLY = 90
 DAYS_KEPT = 90
 DAYS_HELD = 365
-PHRASES_AT_MOST = 24
-WORDS_IN_A_PHRASE = 6
 _REPORT_LETTERS, _PERSON_LETTERS, _DAY_LETTERS, LETTER_LETTERS, PROOF_LETTERS = 8, 10, 5, 10, 16
-# Words of our languages after which a place is named.
-_BEFORE_A_PLACE = re.compile(
-    r"\b(?:at|on|near|opposite|outside|in front of|corner of|à|au|aux|devant|sur|près d[eu]|angle d[eu]|en|frente a"
-    r"|junto a|cerca de|esquina de|davant|prop de|cantonada|في|عند|أمام|قرب|شارع)\s+",
-    re.IGNORECASE,
-)
-# The same in Spanish and Catalan, but an article in English: tried last.
-_BEFORE_A_PLACE_PERHAPS = re.compile(r"\b(?:a|al)\s+", re.IGNORECASE)
-_ENDS = re.compile(r"[\n.;:!?,()\"“”«»،؛؟]+")
 
 
 class State(StrEnum):
@@ -89,18 +77,3 @@ def tag_in(box: str, address: str) -> str | None:
     own, _at, place = address.lower().partition("@")
     plain, _plus, tag = own.partition("+")
     return tag if (plain, place) == (name, host) else None
-
-
-def phrases(words: str) -> list[str]:
-    """What in the words may name a place, most likely first: what follows “at” and the like, then each sentence."""
-    parts = [part.strip() for part in _ENDS.split(words) if part.strip()]
-    after = [tail for part in parts for tail in _BEFORE_A_PLACE.split(part)[1:]]
-    perhaps = [tail for part in parts for tail in _BEFORE_A_PLACE_PERHAPS.split(part)[1:]]
-    short = [" ".join(each.split()[:WORDS_IN_A_PHRASE]) for each in [*after, *parts, *perhaps]]
-    return list(dict.fromkeys(each for each in short if each))[:PHRASES_AT_MOST]
-
-
-def names_it(name: str, phrase: str) -> bool:
-    """True when the phrase says every word of a name; both folded, short forms written out."""
-    said = phrase.split()
-    return bool(name) and all(word in said for word in name.split())

@@ -1,15 +1,12 @@
-"""Where replies go, and what may name a place."""
+"""Where replies go."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parvis.services.letterbox.rules import (
     DAYS_TO_REPLY,
-    PHRASES_AT_MOST,
     Reply,
     may_still_reply,
-    names_it,
-    phrases,
     read_reply,
     tag_in,
     tagged,
@@ -49,25 +46,3 @@ def test_an_address_is_good_for_ninety_days():
     assert may_still_reply(100, 100 + DAYS_TO_REPLY)
     assert not may_still_reply(100, 101 + DAYS_TO_REPLY)
     assert not may_still_reply(100, 99), "Nobody answers a letter of tomorrow."
-
-
-def test_what_follows_at_is_looked_up_first():
-    assert phrases("Hello! There is a pothole at 12 Beacon Street, near the school.")[:2] == [
-        "12 Beacon Street",
-        "the school",
-    ]
-    assert "33 rue du Marché" in phrases("Le lampadaire est éteint devant 33 rue du Marché.")
-    assert "Carrer Major" in phrases("Hi ha un sot a Carrer Major.")
-
-
-@given(st.text(max_size=3000))
-def test_there_are_never_many_phrases_to_look_up(words):
-    found = phrases(words)
-    assert len(found) <= PHRASES_AT_MOST
-    assert all(found)
-
-
-def test_a_name_is_said_only_when_all_its_words_are():
-    assert names_it("beacon street", "12 beacon street please")
-    assert not names_it("beacon street", "the street")
-    assert not names_it("", "anything")

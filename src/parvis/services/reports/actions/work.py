@@ -15,6 +15,7 @@ from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.promises.actions import answer_promise, hand_over, pause_promise, reopen_promise
 from parvis.services.reports.actions.merging import merge, undo_merge
 from parvis.services.reports.actions.part import check_words, locked
+from parvis.services.reports.actions.senders import is_reached
 from parvis.services.reports.actions.traces import note_deed, say, told_of
 from parvis.services.reports.models import Comment, Photo, Report
 from parvis.services.reports.notices import ReportArrived, ReportAsked, ReportClosed, ReportMoved
@@ -50,12 +51,12 @@ def ask(report_id: int, by: Person, words: str) -> Comment:
     with transaction.atomic():
         report = locked(report_id)
         require(may_handle(by, report))
-        if report.author is None:
+        if report.author is None and not is_reached(report):
             raise RefusedError(_("Nobody can be asked: this report came without a name."))
         question = say(report, by, Comment.Kind.QUESTION, words)
         pause_promise(report.subject)
         note_deed("reports.report.asked", report, by, said=question)
-        tell(ReportAsked, [report.author], told_of(report))
+        tell(ReportAsked, [report.author] if report.author else [], told_of(report))
         announce(report.subject)
     return question
 

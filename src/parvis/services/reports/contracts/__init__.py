@@ -43,7 +43,13 @@ from parvis.services.reports.contracts.persons import (
     take_as_own,
     write_as,
 )
-from parvis.services.reports.contracts.senders import author_of
+from parvis.services.reports.contracts.senders import (
+    author_of,
+    common_kinds,
+    look_for_sender,
+    reach_senders,
+    write_for_sender,
+)
 from parvis.services.reports.contracts.sending import Receipt, Sent, send, underway, whereabouts
 from parvis.services.reports.queries.exchange import (
     Deed,
@@ -130,6 +136,7 @@ __all__ = [
     "cases",
     "change_target",
     "check_words",
+    "common_kinds",
     "deeds",
     "drop_line",
     "fitting_rules",
@@ -145,6 +152,7 @@ __all__ = [
     "known_kinds",
     "likely_known",
     "list_path",
+    "look_for_sender",
     "names_of_groups",
     "names_of_kinds",
     "notes_on",
@@ -156,6 +164,7 @@ __all__ = [
     "public",
     "public_stream",
     "question_fields",
+    "reach_senders",
     "report_path",
     "responsible",
     "routed",
@@ -174,6 +183,7 @@ __all__ = [
     "words_of",
     "work_order",
     "write_as",
+    "write_for_sender",
 ]
 
 PHOTO_PURPOSE = "reports.photo"

@@ -23,6 +23,7 @@ from parvis.kernel.permissions.access import officials
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.merging import merge_in_order, undo_merge
+from parvis.services.reports.actions.senders import is_reached
 from parvis.services.reports.forms.work import (
     AssignForm,
     CloseForm,
@@ -281,7 +282,7 @@ def _open_deeds(report: Report) -> list[Deed]:
     state = State(report.state)
     listed = [deed for deed in DEEDS.values() if deed.is_listed]
     fitting = [deed for deed in listed if deed.becomes is None or can_become(state, deed.becomes)]
-    if report.author_id is None:
+    if report.author_id is None and not is_reached(report):
         fitting = [deed for deed in fitting if deed.name != "ask"]
     if state is State.CLOSED:
         # A duplicate comes back by its own button.

@@ -1,0 +1,1 @@
+"""Letters, words and forms of text messages. Knows no city."""

@@ -1,0 +1,1 @@
+"""The only writers of messages that came in."""

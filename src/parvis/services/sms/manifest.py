@@ -1,0 +1,41 @@
+"""What text messages say about themselves. The journal hears of the reports that they become, from reports."""
+
+from django.utils.translation import gettext_lazy as _
+
+from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.journal.verbs import Verb
+from parvis.kernel.keeping.registry import Kept, Line, Section
+from parvis.services.sms.actions.desk import forget_texts
+from parvis.services.sms.queries import kept_texts
+from parvis.services.sms.rules import DAYS_HELD
+
+TEXTS = _("Text messages")
+MANIFEST = Manifest(
+    module="sms",
+    title=_("Text messages to the city"),
+    promise=_("Text us what is wrong and where: the office answers by the day it promised."),
+    icon="chat-circle-duotone",
+    question="saw",
+    entry="sms:texts",
+    verbs=(
+        Verb("sms.message.settled", _("An official read a text message that no machine could place.")),
+        Verb("sms.message.answered", _("An official answered a text message that no machine could place.")),
+    ),
+    reserved=frozenset({"sms.message.settled", "sms.message.answered"}),
+    retention={
+        "Incoming.words": Kept(
+            DAYS_HELD, _("only while we wait for its sender or for somebody's eyes"), row=True
+        )
+    },
+    my_data=(
+        Section(
+            slug="texts",
+            title=_("Text messages of mine that wait"),
+            rows=kept_texts,
+            tell=lambda data: Line(data["words"][:80]),
+            when_erased=_("This goes."),
+            rules=("sms.Incoming.words",),
+        ),
+    ),
+    forget=forget_texts,
+)
