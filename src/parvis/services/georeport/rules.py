@@ -76,6 +76,7 @@ _OF_DEEDS = {
     "asked": Status.INVESTIGATING,
     "forwarded": Status.INTERNAL_REFERRAL,
     "reopened": Status.REOPEN,
+    "asked_again": Status.REOPEN,
 }
 _OF_STATES = {"planned": Status.ACTION_SCHEDULED, "in_progress": Status.IN_PROGRESS, "open": Status.OPEN}
 _OF_CLOSINGS = {

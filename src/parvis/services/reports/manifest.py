@@ -22,6 +22,7 @@ VERBS = (
     Verb("reports.report.commented", _("{actor} wrote about: {category}."), "say"),
     Verb("reports.report.found_fixed", _("{actor} looked, and it is fixed: {category}."), "help"),
     Verb("reports.report.found_unfixed", _("{actor} looked, and it is still there: {category}."), "help"),
+    Verb("reports.report.asked_again", _("Whoever reported it still sees it: {category}. It is open again.")),
     Verb("reports.report.asked", _("{office} asked a question. The clock waits for the answer.")),
     Verb("reports.report.forwarded", _("{from_office} gave the report to {to_office}.")),
     Verb("reports.report.planned", _("{office} plans the work for {due}.")),

@@ -160,6 +160,8 @@ class Report(models.Model):
     closing = models.CharField(max_length=12, blank=True, choices=[(c.value, c.value) for c in Closing])
     closing_words = models.TextField(max_length=4000, blank=True)
     duplicate_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="duplicates")
+    # How many people the office's end of it was told to, and asked to look.
+    asked = models.PositiveIntegerField(default=0, db_default=0)
     finding = models.CharField(
         max_length=10, choices=[(f.value, f.value) for f in Finding], default=Finding.UNKNOWN
     )
@@ -344,7 +346,8 @@ class Follow(models.Model):
 
 
 class Vote(models.Model):
-    """One person's own look: fixed or still there. The last one counts.
+    """One person's own look: fixed or still there. The last one counts. `first_time`: they say that they never told a
+    city about anything before (None: they did not say).
 
     The readers of another site have one look together, `via` the program that speaks for it.
     """
@@ -353,6 +356,7 @@ class Vote(models.Model):
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     via = models.CharField(max_length=80, blank=True, default="", db_default="")
     fixed = models.BooleanField()
+    first_time = models.BooleanField(null=True)
     created_at = models.DateTimeField(default=now)
 
     class Meta:

@@ -1,15 +1,26 @@
 """Who may do what to a report."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.kernel.clock import now
 from parvis.kernel.files.models import Upload
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.people.rules import Role
 from parvis.kernel.permissions.verdict import ALLOWED, Denied, Verdict
 from parvis.services.reports.models import Photo, Report
-from parvis.services.reports.rules import PUBLISHED, Case, Obstacle, State, obstacle_to_merging
+from parvis.services.reports.rules import (
+    DAYS_TO_ASK_AGAIN,
+    ENDED_WELL,
+    PUBLISHED,
+    Case,
+    Obstacle,
+    State,
+    obstacle_to_merging,
+)
 
 type Reader = Person | AnonymousUser
 
@@ -123,6 +134,21 @@ def may_judge(reader: Reader, report: Report) -> Verdict:
     if report.state == State.UNCONFIRMED:
         return Denied(_("This report is not published yet."))
     return may_take_part(reader, report)
+
+
+def may_ask_again(reader: Reader, report: Report, *, asked_before: bool) -> Verdict:
+    """The author, once, while it is fresh, where the office says that it is done or that it found nothing."""
+    if not isinstance(reader, Person) or reader.pk != report.author_id:
+        return Denied(_("Only who sent this report can ask to have it taken up again."))
+    if report.state != State.CLOSED or report.duplicate_of_id or report.closing not in ENDED_WELL:
+        return Denied(_("Say under the report what you see; its office reads it."))
+    if asked_before:
+        return Denied(
+            _("It was taken up again before. Say under the report what you see; its office reads it.")
+        )
+    if report.closed_at is None or now() > report.closed_at + timedelta(days=DAYS_TO_ASK_AGAIN):
+        return Denied(_("It was closed long ago. Report anew what you see."))
+    return ALLOWED
 
 
 def may_manage(person: Reader, office: Organisation) -> Verdict:

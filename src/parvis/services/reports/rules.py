@@ -79,6 +79,11 @@ def can_become(before: State, after: State) -> bool:
     return after in _TRANSITIONS[before]
 
 
+# How long after its end the author of a report can ask to have it taken up again, and after which endings.
+DAYS_TO_ASK_AGAIN = 60
+ENDED_WELL = (Closing.DONE, Closing.NOT_FOUND)
+
+
 def verdict_of(fixed: int, not_fixed: int) -> Finding:
     """What residents say together: the majority; a tie means that it is not fixed for everyone."""
     if fixed + not_fixed < VOTES_TO_JUDGE:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("new/check/", start.check, name="check"),
     path("new/done/", start.done, name="done"),
     path("looked/<str:token>/", letters.looked, name="looked"),
+    path("looked/<str:token>/more/", letters.said_more, name="said-more"),
     path("<str:public_id>/", public.report, name="report"),
     path("<str:public_id>/follow/", public.follow_view, name="follow"),
     path("<str:public_id>/comment/", public.comment_view, name="comment"),

@@ -10,14 +10,14 @@ from parvis.kernel.notices.actions import announce, tell
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import without_turns
 from parvis.kernel.permissions.verdict import RefusedError, require
-from parvis.kernel.promises.actions import resume_promise
-from parvis.services.reports.actions.traces import publicly
+from parvis.kernel.promises.actions import reopen_promise, resume_promise
+from parvis.services.reports.actions.traces import publicly, told_of
 from parvis.services.reports.models import Comment, Follow, Report, Vote
-from parvis.services.reports.notices import ReportCommented
-from parvis.services.reports.policies import may_decide_on_name, may_judge, may_take_part
-from parvis.services.reports.queries.find import followers_of
+from parvis.services.reports.notices import ReportArrived, ReportCommented
+from parvis.services.reports.policies import may_ask_again, may_decide_on_name, may_judge, may_take_part
+from parvis.services.reports.queries.find import followers_of, has_asked_again, people_of_office
 from parvis.services.reports.queries.merged import looks_at, shown_at
-from parvis.services.reports.rules import WORDS_AT_MOST, verdict_of
+from parvis.services.reports.rules import WORDS_AT_MOST, State, verdict_of
 
 
 def follow(report_id: int, person: Person) -> bool:
@@ -65,6 +65,23 @@ def look_again(report_id: int, person: Person, *, fixed: bool) -> Report:
         )
         announce(report.subject)
     return report
+
+
+def ask_again(report_id: int, person: Person, words: str, *, key: str = "") -> Report:
+    """Its author still sees it, and says what: once, the work is taken up again and the same promise runs on.
+
+    `RefusedError`: not its author, not closed as done or as not found, too long ago, or asked before.
+    """
+    words = check_words(words)
+    with transaction.atomic():
+        report = locked(report_id)
+        once(key and f"reports.again:{key}", lambda: _take_up_again(report, person, words))
+    return report
+
+
+def say_first_time(report_id: int, person: Person, *, first: bool) -> None:
+    """Whether this person ever told a city about something before; kept with their look, for the count alone."""
+    Vote.objects.filter(report=report_id, person=person).update(first_time=first)
 
 
 def show_name(report_id: int, person: Person, *, shows: bool) -> Report:
@@ -123,6 +140,24 @@ def _comment(report: Report, person: Person, words: str) -> Comment:
     tell(ReportCommented, followers_of(report), data, besides=person)
     announce(report.subject)
     return made
+
+
+def _take_up_again(report: Report, person: Person, words: str) -> str:
+    require(may_ask_again(person, report, asked_before=has_asked_again(report)))
+    report.state, report.closed_at, report.closing, report.closing_words = State.OPEN, None, "", ""
+    report.updated_at = now()
+    report.save()
+    reopen_promise(report.subject)
+    Vote.objects.update_or_create(
+        report=report, person=person, defaults={"fixed": False, "created_at": now()}
+    )
+    settle_looks(report)
+    said = _comment(report, person, words)
+    office = report.office.slug if report.office else ""
+    _journal("reports.report.asked_again", report, person, state=str(report.state), office=office)
+    if report.office:
+        tell(ReportArrived, people_of_office(report.office), told_of(report))
+    return said.public_id
 
 
 def _journal(verb: str, report: Report, person: Person, minutes: int = 0, **said: Plain) -> None:

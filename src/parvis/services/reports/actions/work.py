@@ -146,7 +146,8 @@ def close(
         _keep_proof(report, by, proof)
         answer_promise(report.subject)
         note_deed("reports.report.closed", report, by, {"closing": closing.value}, at=report.closed_at)
-        tell(ReportClosed, followers_of(report), told_of(report), besides=by)
+        report.asked = tell(ReportClosed, followers_of(report), told_of(report), besides=by)
+        report.save(update_fields=["asked"])
         announce(report.subject)
     return report
 

@@ -47,10 +47,13 @@ _COLUMNS = (
     *("state", "closing", "closing_words", "finding", "planned_for", "source", "via"),
     *("opened_at", "updated_at", "closed_at", "promise__due_at"),
 )
-# What an office did, by the verb of the journal.
+# What became of it, by the verb of the journal: what an office did, and its author, who had it taken up again.
 DEEDS = {
     f"reports.report.{deed}": deed
-    for deed in ("asked", "forwarded", "planned", "scheduled", "started", "answered", "closed", "reopened")
+    for deed in (
+        *("asked", "forwarded", "planned", "scheduled", "started", "answered"),
+        *("closed", "reopened", "asked_again"),
+    )
 }
 
 

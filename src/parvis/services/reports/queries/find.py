@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 
+from parvis.kernel.journal.models import Entry
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.promises.queries import brought_to
@@ -94,6 +95,11 @@ def shown_comments(report: Report, numbers: Iterable[int]) -> list[tuple[Comment
         (each, None if _is_unnamed(each) else each.person, str(each.__dict__["hidden"] or ""))
         for each in rows
     ]
+
+
+def has_asked_again(report: Report) -> bool:
+    """True when its author had it taken up again once."""
+    return Entry.objects.filter(subject=report.subject, verb="reports.report.asked_again").exists()
 
 
 def _is_unnamed(said: Comment) -> bool:

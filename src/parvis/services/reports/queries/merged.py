@@ -79,6 +79,14 @@ def looks_at(report: Report) -> list[Vote]:
     return list({(look.person_id, look.via): look for look in rows}.values())
 
 
+def answers_among(looks: Iterable[Vote], report: Report) -> int:
+    """How many people looked since its office ended it."""
+    ended = report.closed_at
+    return sum(
+        ended is not None and look.person_id is not None and look.created_at >= ended for look in looks
+    )
+
+
 def cases_of(reports: Sequence[Report], promises: Mapping[str, Promise] | None = None) -> dict[int, Case]:
     """What counts of each when it may be the same as another. Their promises are read anew unless they are given."""
     moment = now()

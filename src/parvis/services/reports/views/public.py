@@ -28,7 +28,7 @@ from parvis.services.reports.models import Report
 from parvis.services.reports.policies import handles, may_decide_on_name, may_judge, may_take_part
 from parvis.services.reports.queries.find import get_for, narrowed, public_reports, shown_comments, visible_to
 from parvis.services.reports.queries.map import clustered
-from parvis.services.reports.queries.merged import family_of, followers_at, looks_at, photos_at
+from parvis.services.reports.queries.merged import answers_among, family_of, followers_at, looks_at, photos_at
 from parvis.services.reports.rules import Finding
 from parvis.services.reports.views.shown import (
     FINDING_WORDS,
@@ -183,6 +183,7 @@ def _report_page(request: HttpRequest, found: Report, form: CommentForm, status:
         "events": history_shown(found),
         "people": family.people if family.duplicates else 1,
         "duplicates": len(family.duplicates),
+        "answered": min(found.asked, answers_among(looks, found)),
         "fixed": sum(look.fixed for look in looks),
         "unfixed": sum(not look.fixed for look in looks),
         "followers": len(followers),
