@@ -1,7 +1,9 @@
 """How forms are drawn, and the fields that the house adds to Django's: cards, photographs, a place on the map."""
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import Widget
 from django.template.backends.django import DjangoTemplates as Backend
 from django.utils.datastructures import MultiValueDict
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 type Upload = UploadedFile[Any]
@@ -64,6 +67,23 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own calendar and clock, in the city's time; a plain text field where it has none."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+    def format_value(self, value: Any) -> str | None:
+        """Also a moment that was kept as words (ISO 8601)."""
+        if isinstance(value, str):
+            with contextlib.suppress(ValueError):
+                moment = datetime.fromisoformat(value)
+                value = localtime(moment) if moment.tzinfo else moment
+        return super().format_value(value)
 
 
 class Photographs(forms.FileInput):

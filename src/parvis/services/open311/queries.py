@@ -33,6 +33,8 @@ _DATATYPES = {
     "yesno": "singlevaluelist",
     "choice": "singlevaluelist",
     "several": "multivaluelist",
+    "moment": "datetime",
+    "notice": "text",
 }
 BULK_COLUMNS = (
     *("service_request_id", "requested_datetime", "updated_datetime", "closed_date", "status_description"),
@@ -111,7 +113,7 @@ def _promised(minutes: int | None) -> str | None:
 
 def _attribute(order: int, question: Question) -> Shape:
     shape = {
-        "variable": True,
+        "variable": question.kind != "notice",
         "code": question.name,
         "datatype": _DATATYPES[question.kind],
         "required": question.required,

@@ -1,11 +1,14 @@
 """Categories, routes, reports and what people add to them."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.clock import now
@@ -93,6 +96,9 @@ class Category(models.Model):
 
 
 def _in_words(question: Question | None, answer: Any) -> str:
+    if question and question.kind == "moment":
+        moment = datetime.fromisoformat(answer)
+        return date_format(localtime(moment) if moment.tzinfo else moment, "DATETIME_FORMAT")
     if question and question.kind == "yesno":
         return str({"yes": _("Yes"), "no": _("No")}.get(answer, answer))
     labels = (question.choices or {}) if question else {}

@@ -202,8 +202,8 @@ class QuestionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An extra question of a category. `kind` is text, number, yesno, choice (one of them) or several (any of them);
-    `choices`: answer → labels."""
+    """An extra question of a category. `kind` is text, number, yesno, choice (one of them), several (any of them),
+    moment (ISO 8601), or notice, which is words to read and asks nothing; `choices`: answer → labels."""
 
     name: str
     kind: str
@@ -217,12 +217,14 @@ def read_questions(raw: Sequence[Mapping[str, Any]]) -> list[Question]:
     questions = []
     for line in raw:
         question = Question(**line)
-        if question.kind not in {"text", "number", "yesno", "choice", "several"}:
+        if question.kind not in {"text", "number", "yesno", "choice", "several", "moment", "notice"}:
             raise QuestionError(f"The question {question.name} has an unknown kind: {question.kind}.")
         if (question.kind in {"choice", "several"}) != bool(question.choices):
             raise QuestionError(
                 f"The question {question.name} must have choices if, and only if, it is a choice."
             )
+        if question.kind == "notice" and question.required:
+            raise QuestionError(f"{question.name} asks nothing, so no answer can be required.")
         questions.append(question)
     if len({question.name for question in questions}) != len(questions):
         raise QuestionError("Two questions have the same name.")
@@ -231,7 +233,7 @@ def read_questions(raw: Sequence[Mapping[str, Any]]) -> list[Question]:
 
 def check_answers(questions: Sequence[Question], given: Mapping[str, Any]) -> dict[str, Any]:
     """The answers that the questions allow; `QuestionError` says which is missing, unknown or not possible."""
-    by_name = {question.name: question for question in questions}
+    by_name = {question.name: question for question in questions if question.kind != "notice"}
     unknown = sorted(set(given) - set(by_name))
     if unknown:
         raise QuestionError(f"This category does not ask “{unknown[0]}”.")
@@ -257,9 +259,20 @@ def _checked(question: Question, value: Any) -> Any:
         raise QuestionError(f"The answer to “{question.name}” must be one of: {', '.join(possible)}.")
     if question.kind == "number" and not (isinstance(value, int) and 0 <= value <= 1_000_000):
         raise QuestionError(f"The answer to “{question.name}” must be a whole number up to a million.")
+    if question.kind == "moment" and not _is_moment(value):
+        raise QuestionError(
+            f"The answer to “{question.name}” must be a date and time, like 2026-05-04T17:30."
+        )
     if question.kind == "text" and not (isinstance(value, str) and len(value) <= 200):
         raise QuestionError(f"The answer to “{question.name}” must be text of at most 200 characters.")
     return value
+
+
+def _is_moment(value: Any) -> bool:
+    try:
+        return bool(isinstance(value, str) and datetime.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from parvis.kernel.clock import now
 from parvis.services.open311.tests.asking import FAR_CORNERS, ids, moment, pictured
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.part import comment
+from parvis.services.reports.models import Category
 from parvis.services.reports.rules import Closing
 from parvis.services.reports.tests.stage import HERE, OUTSIDE, WEST
 
@@ -226,3 +227,18 @@ def test_the_time_of_the_last_change_is_told(stage, caller, report_by, amina, cl
     work.answer(made.pk, amina, "We come tomorrow.")
     row = caller.get("requests").one
     assert moment(row["updated_datetime"]) == now().replace(microsecond=0)
+
+
+def test_words_that_ask_nothing_and_moments_stand_in_the_definition(stage, caller):
+    asks = [
+        {"name": "read_this", "kind": "notice", "labels": {"en": "Do not touch the wire."}},
+        {"name": "since", "kind": "moment", "labels": {"en": "Since when?"}},
+    ]
+    Category.objects.filter(slug="tree").update(questions=asks)
+    told, asked = caller.get("services/tree").one["attributes"]
+    assert (told["variable"], told["datatype"], told["description"]) == (
+        "false",
+        "text",
+        "Do not touch the wire.",
+    )
+    assert (asked["variable"], asked["datatype"], asked["order"]) == ("true", "datetime", "2")

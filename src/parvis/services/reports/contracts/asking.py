@@ -4,6 +4,7 @@ Whoever writes a report down for somebody else asks the same as the page of the 
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from parvis.kernel.naming import in_reader_language
 from parvis.kernel.places.index import areas_at
 from parvis.kernel.places.search import search
-from parvis.kernel.ui.forms import Cards, Spot, SpotField
+from parvis.kernel.ui.forms import Cards, MomentInput, Spot, SpotField
 from parvis.services.reports.rules import Question
 
 
@@ -80,14 +81,32 @@ class WhereForm(forms.Form):
 
 
 def question_fields(questions: Sequence[Question]) -> dict[str, forms.Field]:
-    """A field for each question of a category, by the name that `answers_in` knows it by."""
-    return {f"q_{question.name}": _question_field(question) for question in questions}
+    """A field for each question of a category, by the name that `answers_in` knows it by.
+
+    Words that ask nothing stand with the question that follows them, the last ones with the one before.
+    """
+    fields: dict[str, forms.Field] = {}
+    told: list[str] = []
+    for question in questions:
+        if question.kind == "notice":
+            told.append(in_reader_language(dict(question.labels)))
+            continue
+        field = fields[f"q_{question.name}"] = _question_field(question)
+        field.help_text, told = " ".join([str(field.help_text), *told]).strip(), []
+    if told and fields:
+        last = fields[next(reversed(fields))]
+        last.help_text = " ".join([str(last.help_text), *told]).strip()
+    return fields
 
 
 def answers_in(questions: Sequence[Question], cleaned: Mapping[str, Any]) -> dict[str, Any]:
     """The answers that were given in those fields, by question."""
-    given = {question.name: cleaned[f"q_{question.name}"] for question in questions}
-    return {name: value for name, value in given.items() if value not in (None, "", [])}
+    asked = [question for question in questions if question.kind != "notice"]
+    given = {question.name: cleaned[f"q_{question.name}"] for question in asked}
+    plain = {
+        name: value.isoformat() if isinstance(value, datetime) else value for name, value in given.items()
+    }
+    return {name: value for name, value in plain.items() if value not in (None, "", [])}
 
 
 def _question_field(question: Question) -> forms.Field:
@@ -95,6 +114,8 @@ def _question_field(question: Question) -> forms.Field:
     common: dict[str, Any] = {"label": label, "required": question.required}
     if question.kind == "number":
         return forms.IntegerField(min_value=0, max_value=1_000_000, **common)
+    if question.kind == "moment":
+        return forms.DateTimeField(widget=MomentInput, **common)
     if question.kind == "yesno":
         choices = [("yes", _("Yes")), ("no", _("No"))]
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)

@@ -193,3 +193,26 @@ def test_plain_words_in_any_language_find_the_category(query, first):
 def test_words_that_mean_nothing_here_find_nothing():
     assert search_categories(ENTRIES, ["elephant"]) == []
     assert search_categories(ENTRIES, []) == []
+
+
+ASKS = [
+    {"name": "read_this", "kind": "notice", "labels": {"en": "Do not touch the wire."}},
+    {"name": "since", "kind": "moment", "labels": {"en": "Since when?"}, "required": True},
+]
+
+
+def test_words_to_read_ask_nothing_and_moments_are_moments():
+    questions = read_questions(ASKS)
+    assert check_answers(questions, {"since": "2026-05-04T17:30:00-04:00"}) == {
+        "since": "2026-05-04T17:30:00-04:00"
+    }
+    for given_, sentence in (
+        ({"since": "yesterday"}, "date and time"),
+        ({"since": 7}, "date and time"),
+        ({"since": "2026-05-04T17:30", "read_this": "yes"}, "does not ask"),
+        ({}, "needs an answer"),
+    ):
+        with pytest.raises(QuestionError, match=sentence):
+            check_answers(questions, given_)
+    with pytest.raises(QuestionError, match="asks nothing"):
+        read_questions([{**ASKS[0], "required": True}])
