@@ -19,6 +19,9 @@ QUERIES = (
     "/reports/?area=east-side",
     f"/around/?spot_lat={HERE[0]}&spot_lon={HERE[1]}&radius=500",
     "/around/?area=east-side",
+    "/embed/?area=east-side&category=street-light",
+    "/embed/card/?area=east-side&category=street-light",
+    "/embed/works.ics?area=east-side&category=street-light",
     "/reports/map.json?box=-71.1,42.3,-71.0,42.4&zoom=18",
 )
 

@@ -34,6 +34,8 @@ urlpatterns = [
     path("office/reports/", include((office_urls, "office-reports"))),
     path("around/", include("parvis.services.around.urls")),
     path("reports/", include("parvis.services.reports.urls")),
+    path("figures/", include("parvis.services.figures.urls")),
+    path("embed/", include("parvis.services.embeds.urls")),
     path("office/openings/", include("parvis.services.openings.urls")),
     path("helping/", include("parvis.services.helping.urls")),
     path("office/helping/", include((office_helping, "office-helping"))),

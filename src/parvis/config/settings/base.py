@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "parvis.services.moderation",
     "parvis.services.appeals",
     "parvis.services.targets",
+    "parvis.services.embeds",
+    "parvis.services.figures",
     "parvis.services.helping",
     "parvis.services.openings",
     "parvis.interfaces.portal",

@@ -301,6 +301,7 @@ class Photo(models.Model):
 
     class Meta:
         ordering = ["created_at", "pk"]
+        indexes = [models.Index(fields=["-id"], name="photo_newest_proof", condition=Q(is_proof=True))]
 
     def __str__(self) -> str:
         return f"photo {self.pk} of {self.report_id}"

@@ -23,6 +23,7 @@ from parvis.services.reports.contracts.elsewhere import (
     words_of,
     work_order,
 )
+from parvis.services.reports.contracts.glance import Glance, Planned, Seen, glance_at, planned_works
 from parvis.services.reports.contracts.helpable import OpenWork, hold_report, open_work
 from parvis.services.reports.contracts.importing import ForeignReport, UnknownSlugError, bring_in
 from parvis.services.reports.contracts.kinds import (
@@ -51,6 +52,14 @@ from parvis.services.reports.contracts.senders import (
     write_for_sender,
 )
 from parvis.services.reports.contracts.sending import Receipt, Sent, send, underway, whereabouts
+from parvis.services.reports.contracts.tallies import (
+    AreaTally,
+    Mended,
+    MonthTally,
+    by_area,
+    by_month_and_cell,
+    mended,
+)
 from parvis.services.reports.queries.exchange import (
     Deed,
     Note,
@@ -93,6 +102,7 @@ __all__ = [
     "PHOTOS_AT_MOST",
     "PHOTO_PURPOSE",
     "WORDS_AT_MOST",
+    "AreaTally",
     "Box",
     "Case",
     "ChangedError",
@@ -101,20 +111,25 @@ __all__ = [
     "Deed",
     "Family",
     "ForeignReport",
+    "Glance",
     "Heard",
     "Kind",
     "Known",
     "Line",
+    "Mended",
+    "MonthTally",
     "Note",
     "Offered",
     "OpenPlace",
     "OpenWork",
     "Order",
+    "Planned",
     "PublicReport",
     "Question",
     "Receipt",
     "Routed",
     "Rule",
+    "Seen",
     "Sent",
     "Source",
     "Spot",
@@ -132,6 +147,8 @@ __all__ = [
     "answers_in",
     "author_of",
     "bring_in",
+    "by_area",
+    "by_month_and_cell",
     "case_of",
     "cases",
     "change_target",
@@ -142,6 +159,7 @@ __all__ = [
     "fitting_rules",
     "follow_for",
     "follow_office",
+    "glance_at",
     "groups_of_kinds",
     "hold_report",
     "in_words",
@@ -153,6 +171,7 @@ __all__ = [
     "likely_known",
     "list_path",
     "look_for_sender",
+    "mended",
     "names_of_groups",
     "names_of_kinds",
     "notes_on",
@@ -161,6 +180,7 @@ __all__ = [
     "open_places",
     "open_work",
     "pass_on",
+    "planned_works",
     "public",
     "public_stream",
     "question_fields",

@@ -1,0 +1,97 @@
+"""Where reports came from, month by month: a drawing without scripts, and the same as a table."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from parvis.kernel.clock import now
+from parvis.kernel.permissions.access import everyone
+from parvis.kernel.places.cells import centre_of
+from parvis.kernel.places.index import nearest_line
+from parvis.kernel.ui.components import Bar
+from parvis.services.figures import queries
+from parvis.services.figures.forms import MapForm
+from parvis.services.figures.rules import FEWEST, class_of, classes, month_of, number_of
+from parvis.services.figures.views.drawing import WIDTH, Drawing, drawing_of
+from parvis.services.reports.contracts import names_of_groups
+
+FIRST_ROWS = 20
+STREET_METRES = 250.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as the page shows it. Equal counts have the same `rank`."""
+
+    rank: int
+    area: str
+    street: str
+    reports: int
+    shade: int
+    path: str
+
+
+@everyone
+@require_GET
+def show(request: HttpRequest) -> HttpResponse:
+    """The cells of a month, of a group of kinds and a neighbourhood where they are chosen."""
+    areas = {slug: area.name for slug, area in queries.neighbourhoods().items()}
+    form = MapForm(request.GET, names_of_groups(), areas, number_of(localdate(now())))
+    drawing = drawing_of(form.asked_area)
+    cells = _cells(form, areas, drawing)
+    sums = queries.months(form.asked_group, form.asked_area)
+    numbers = range(form.first, form.newest + 1)
+    context = {
+        "form": form,
+        "month": _words(month_of(form.month)),
+        "is_running": form.month == form.newest,
+        "before": _page(form, form.month - 1) if form.month > form.first else "",
+        "after": _page(form, form.month + 1) if form.month < form.newest else "",
+        "oldest": _words(month_of(form.first)),
+        "newest": _words(month_of(form.newest)),
+        "total": sums.get(month_of(form.month), 0),
+        "shown": sum(each.reports for each in cells),
+        "place": areas.get(form.asked_area, ""),
+        "drawing": drawing,
+        "width": WIDTH,
+        "cells": cells,
+        "first": cells[:FIRST_ROWS],
+        "rest": cells[FIRST_ROWS:],
+        "classes": classes(),
+        "fewest": FEWEST,
+        "bars": [
+            Bar(_words(day), sums.get(day, 0), _page(form, number_of(day))) for day in map(month_of, numbers)
+        ],
+        "counted_at": queries.counted_at(),
+    }
+    return render(request, "figures/map.html", context)
+
+
+def _cells(form: MapForm, areas: dict[str, str], drawing: Drawing | None) -> list[Cell]:
+    found = queries.cells_of(month_of(form.month), form.asked_group, form.asked_area)
+    ranks: dict[int, int] = {}
+    made = []
+    for place, (cell, slug, reports) in enumerate(found, start=1):
+        line = nearest_line(*centre_of(cell), within=STREET_METRES)
+        path = drawing.cell(cell) if drawing else ""
+        rank = ranks.setdefault(reports, place)
+        made.append(
+            Cell(rank, areas.get(slug, ""), line.text if line else "", reports, class_of(reports), path)
+        )
+    return made
+
+
+def _words(day: date) -> str:
+    return date_format(day, "YEAR_MONTH_FORMAT")
+
+
+def _page(form: MapForm, month: int) -> str:
+    chosen = {"month": month, "group": form.asked_group, "area": form.asked_area}
+    return f"{reverse('figures:map')}?{urlencode({name: value for name, value in chosen.items() if value})}"
