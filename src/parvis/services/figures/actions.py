@@ -13,7 +13,7 @@ from parvis.kernel.journal.actions import record
 from parvis.services.figures.models import SPANS, WHOLE, AreaCount, CellCount
 from parvis.services.figures.queries import slugs_of_areas
 from parvis.services.figures.rules import MONTHS, month_of, number_of
-from parvis.services.reports.contracts import by_area, by_month_and_cell
+from parvis.services.reports.contracts import AreaTally, LookTally, by_area, by_month_and_cell, looks_by_area
 
 SUBJECT = "figures.figures"
 
@@ -45,7 +45,9 @@ def count_anew() -> int:
 def _wards(span: int, areas: dict[int, str], moment: datetime) -> list[AreaCount]:
     """Each neighbourhood of today with all its boundaries added up, and the whole city with what lies in none."""
     lines: dict[str, Counter[str]] = {slug: Counter() for slug in {WHOLE, *areas.values()}}
-    for each in by_area(moment - timedelta(days=span), moment):
+    since = moment - timedelta(days=span)
+    tallies: list[AreaTally | LookTally] = [*by_area(since, moment), *looks_by_area(since, moment)]
+    for each in tallies:
         figures = asdict(each)
         area = areas.get(figures.pop("area") or 0, WHOLE)
         for slug in {WHOLE, area}:

@@ -14,7 +14,8 @@ class AreaCount(models.Model):
     """A neighbourhood over the last `span` days before `counted_at`; an empty `area` is the whole city.
 
     Public reports without duplicates: opened and closed in the span, open now, promises that fell due in it and were
-    kept, and what residents found of those that were closed in it.
+    kept, and what residents found of those that were closed in it: how many were asked, how many answered, and of those
+    who `said` whether they had told a city about something before, how many did it for the `first` time.
     """
 
     span = models.PositiveSmallIntegerField()
@@ -26,6 +27,10 @@ class AreaCount(models.Model):
     kept = models.PositiveIntegerField(default=0)
     fixed = models.PositiveIntegerField(default=0)
     not_fixed = models.PositiveIntegerField(default=0)
+    asked = models.PositiveIntegerField(default=0, db_default=0)
+    answered = models.PositiveIntegerField(default=0, db_default=0)
+    said = models.PositiveIntegerField(default=0, db_default=0)
+    first = models.PositiveIntegerField(default=0, db_default=0)
     counted_at = models.DateTimeField(default=now)
 
     class Meta:

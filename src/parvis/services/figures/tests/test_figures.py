@@ -22,7 +22,7 @@ from parvis.services.figures.tests.stage import mend
 from parvis.services.figures.views.drawing import size_of, square_kilometres
 from parvis.services.moderation.tests.stage import hidden
 from parvis.services.reports.actions import work
-from parvis.services.reports.actions.part import look_again
+from parvis.services.reports.actions.part import follow, look_again, say_first_time
 from parvis.services.reports.contracts import Closing
 from parvis.services.reports.models import Report
 from parvis.services.reports.tests.stage import HERE, WEST, reported, square
@@ -255,3 +255,22 @@ def test_the_card_and_the_figures_say_the_same(stage, alice, amina, grace, clock
     card = grace.get("/embed/card/").content.decode().replace("\u2068", "").replace("\u2069", "")
     assert f"{line('').kept} of {line('').due}" in card
     assert f"<dd>{line('').open_now}</dd>" in card
+
+
+def test_everybody_sees_how_many_answered_and_for_how_many_it_was_the_first_time(
+    stage, alice, bob, amina, grace, clock
+):
+    report = reported(stage, alice)
+    follow(report.pk, bob)
+    work.close(report.pk, amina, Closing.DONE, "Done.")
+    clock.shift(timedelta(hours=1))
+    look_again(report.pk, bob, fixed=True)
+    say_first_time(report.pk, bob, first=True)
+    clock.shift(timedelta(hours=1))
+    count_anew()
+    assert (line().asked, line().answered, line().said, line().first) == (2, 1, 1, 1)
+    page = words_of(grace.get("/figures/"))
+    assert "2 people were asked whether it is fixed; 1 looked and answered." in page
+    assert "Of 1 who said so, 1 told a city about something for the first time." in page
+    assert "50 %" in words_of(grace.get("/figures/areas/"))
+    assert lines_of(grace.get("/figures/areas.csv"))["east-side"]["asked"] == "2"

@@ -44,6 +44,11 @@ class Ward:
         """Promises kept of a hundred that fell due."""
         return percent(self.counts.kept, self.counts.due)
 
+    @property
+    def answers(self) -> int | None:
+        """People who looked, of a hundred who were asked to; one may look without being asked."""
+        return percent(min(self.counts.answered, self.counts.asked), self.counts.asked)
+
 
 # What the table can be sorted by: the name in the address, the heading, the value.
 COLUMNS: dict[str, tuple[Any, Callable[[Ward], Any]]] = {
@@ -54,12 +59,13 @@ COLUMNS: dict[str, tuple[Any, Callable[[Ward], Any]]] = {
     "kept": (gettext_lazy("Promises kept"), lambda ward: ward.kept),
     "fixed": (gettext_lazy("Residents: fixed"), lambda ward: ward.counts.fixed),
     "not_fixed": (gettext_lazy("Residents: still there"), lambda ward: ward.counts.not_fixed),
+    "answers": (gettext_lazy("Answered when asked"), lambda ward: ward.answers),
 }
 
 
 FIELDS = (
     *("area", "name", "days", "km2", "opened", "opened_per_km2"),
-    *("open_now", "closed", "due", "kept", "fixed", "not_fixed", "counted_at"),
+    *("open_now", "closed", "due", "kept", "fixed", "not_fixed", "asked", "answered", "counted_at"),
 )
 
 
@@ -110,8 +116,10 @@ def table(request: HttpRequest) -> HttpResponse:
         row = each.counts
         size = round(each.square_kilometres, 3)
         counted = row.open_now, row.closed, row.due, row.kept, row.fixed, row.not_fixed
-        opened = row.opened, each.per_km2
-        writer.writerow((each.slug, each.name, span, size, *opened, *counted, row.counted_at.isoformat()))
+        opened, asked = (row.opened, each.per_km2), (row.asked, row.answered)
+        writer.writerow(
+            (each.slug, each.name, span, size, *opened, *counted, *asked, row.counted_at.isoformat())
+        )
     answer = HttpResponse(file.getvalue(), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{settings.CITY.slug}-areas.csv"'
     return answer

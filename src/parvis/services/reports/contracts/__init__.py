@@ -54,10 +54,12 @@ from parvis.services.reports.contracts.senders import (
 from parvis.services.reports.contracts.sending import Receipt, Sent, send, underway, whereabouts
 from parvis.services.reports.contracts.tallies import (
     AreaTally,
+    LookTally,
     Mended,
     MonthTally,
     by_area,
     by_month_and_cell,
+    looks_by_area,
     mended,
 )
 from parvis.services.reports.queries.exchange import (
@@ -116,6 +118,7 @@ __all__ = [
     "Kind",
     "Known",
     "Line",
+    "LookTally",
     "Mended",
     "MonthTally",
     "Note",
@@ -171,6 +174,7 @@ __all__ = [
     "likely_known",
     "list_path",
     "look_for_sender",
+    "looks_by_area",
     "mended",
     "names_of_groups",
     "names_of_kinds",

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce, TruncMonth
 
 from parvis.kernel.files.models import Upload
-from parvis.services.reports.models import Photo, Report
+from parvis.services.reports.models import Photo, Report, Vote
 from parvis.services.reports.queries.find import public_reports
 from parvis.services.reports.rules import UNDERWAY, Closing, Finding, State, reference
 
@@ -32,7 +32,7 @@ class MonthTally:
 @dataclass(frozen=True, slots=True)
 class AreaTally:
     """Of the reports of an area: opened and closed in a span, open now; of the promises that fell due in it, how many
-    were kept; of those closed in it, how many the residents found fixed, or still there."""
+    were kept; of those closed in it, how many the residents found fixed, or still there, and how many were asked."""
 
     area: int | None
     opened: int
@@ -42,6 +42,18 @@ class AreaTally:
     kept: int
     fixed: int
     not_fixed: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookTally:
+    """How many people looked after reports of an area were closed; how many of them `said` whether they had told a city
+    about something before, and how many had not (`first`)."""
+
+    area: int | None
+    answered: int
+    said: int
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +104,29 @@ def by_area(since: datetime, at: datetime) -> list[AreaTally]:
             kept=Count("pk", filter=due & Q(promise__answered_at__lte=F("promise__due_at"))),
             fixed=Count("pk", filter=closed & Q(finding=Finding.FIXED)),
             not_fixed=Count("pk", filter=closed & Q(finding=Finding.NOT_FIXED)),
+            asked=Coalesce(Sum("asked", filter=closed), 0),
         )
     )
     return [AreaTally(*row) for row in rows]
+
+
+def looks_by_area(since: datetime, at: datetime) -> list[LookTally]:
+    """Looks at what was closed in the span, by people, after its end."""
+    looks = Vote.objects.filter(
+        report__in=_counted().filter(closed_at__gte=since, closed_at__lte=at).values("pk"),
+        person__isnull=False,
+        created_at__gte=F("report__closed_at"),
+    )
+    rows = (
+        looks.order_by()
+        .values_list("report__area_id")
+        .annotate(
+            answered=Count("pk"),
+            said=Count("pk", filter=Q(first_time__isnull=False)),
+            first=Count("pk", filter=Q(first_time=True)),
+        )
+    )
+    return [LookTally(*row) for row in rows]
 
 
 def mended(*, before: int = 0, most: int) -> list[Mended]:
