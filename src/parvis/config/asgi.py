@@ -3,11 +3,11 @@
 import gc
 import os
 
-from django.core.asgi import get_asgi_application
+from parvis.kernel.serving import serve
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.config.settings.dev")
 
-application = get_asgi_application()
+application = serve()
 
 
 def keep_for_good() -> None:

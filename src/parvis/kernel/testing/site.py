@@ -11,10 +11,11 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from django.core.asgi import get_asgi_application
 from django.test import override_settings
 from granian.constants import Interfaces
 from granian.server.embed import Server
+
+from parvis.kernel.serving import serve
 
 SECONDS_TO_START = 20
 
@@ -27,7 +28,7 @@ class LiveSite:
         self.url = f"http://127.0.0.1:{self.port}"
         # Files are found once and kept by browsers for a minute, as in a city hall.
         with override_settings(WHITENOISE_AUTOREFRESH=False):
-            application = get_asgi_application()
+            application = serve()
         self._server = Server(
             application,
             address="127.0.0.1",

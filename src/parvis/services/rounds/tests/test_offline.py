@@ -267,7 +267,7 @@ def test_what_is_refused_can_be_mended(phone, street, amina, stage, mona):
     phone.page.locator("[data-mend]:visible").wait_for()
     assert "does not know this choice" in phone.page.locator("[data-reason]").inner_text()
     phone.page.click("[data-mend]")
-    phone.page.wait_for_function("() => document.querySelector('[name=outcome][value=looked]').checked")
+    phone.page.locator("[name=outcome][value=looked]:checked").wait_for(state="attached")
     phone.page.fill("[name=words]", "Dark, and dangerous.")
     with phone.page.expect_navigation(url="**/rounds/"):
         phone.page.click("#hand-in .actions button")
