@@ -6,6 +6,7 @@ import pytest
 
 from parvis.kernel.testing.browser import NARROW, Look, laid_out_width, overflows, small_targets, violations
 from tests.e2e.looking import LANGUAGES, by_reader, covering, everything
+from tests.invariants.test_addresses import FRAMED
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -48,7 +49,8 @@ def test_the_keyboard_reaches_the_content_first_and_shows_where_it_is(open_page,
         # A page that puts the keyboard somewhere by itself, as after an error, has a reason to.
         starts_at_the_top = window.evaluate("document.activeElement === document.body")
         window.keyboard.press("Tab")
-        if starts_at_the_top:
+        # The card in other people's frames has no header to get past.
+        if starts_at_the_top and not page.path.startswith(FRAMED):
             assert window.evaluate("document.activeElement.getAttribute('href')") == "#main", page.path
         for _ in range(6):
             window.keyboard.press("Tab")

@@ -48,7 +48,7 @@ def take(report: str, person: Person, *, has_read: bool) -> Job:
         job = Job.objects.create(
             report=work.id,
             category=opening.category,
-            area=opening.area,
+            area=work.area,
             minutes_most=opening.minutes,
             person=person,
             until=now() + timedelta(days=opening.days),
@@ -108,7 +108,8 @@ def judge(job_id: int, by: Person, *, done: bool, words: str = "") -> Job:
 def free_jobs(drafts: list[Draft]) -> None:
     """The office is at a report, closed it, or nobody sees it any more: who took it on is told, and free."""
     reports = [draft.subject.partition(":")[2] for draft in drafts]
-    taken = Job.objects.select_related("person").filter(report__in=reports, state=State.TAKEN).order_by("pk")
+    rows = Job.objects.select_for_update(of=("self",)).select_related("person")
+    taken = rows.filter(report__in=reports, state=State.TAKEN).order_by("pk")
     gone = [each for each in taken if not (work := open_work(id_=each.report)) or work[0].begun]
     _end(gone, State.FREED)
 
@@ -125,7 +126,8 @@ def remind() -> int:
     soon = now() + timedelta(hours=REMIND_HOURS)
     with transaction.atomic():
         rows = Job.objects.select_for_update(of=("self",)).select_related("person")
-        found = list(rows.filter(state=State.TAKEN, until__lte=soon, reminded_at=None).order_by("pk"))
+        running = rows.filter(state=State.TAKEN, until__gt=now(), until__lte=soon)
+        found = list(running.filter(reminded_at=None).order_by("pk"))
         for job in found:
             job.reminded_at = now()
             job.save(update_fields=["reminded_at"])

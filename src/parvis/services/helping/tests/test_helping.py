@@ -1,11 +1,10 @@
 """A neighbour takes a job, does it, and somebody else says that it is done."""
 
-import threading
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +15,6 @@ from parvis.kernel.journal.queries import history_of
 from parvis.kernel.keeping.actions import erase
 from parvis.kernel.notices.letters import letter_of
 from parvis.kernel.notices.models import Notice
-from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.promises.models import Promise
 from parvis.kernel.testing.cast import browser_of
@@ -308,27 +306,3 @@ def test_every_letter_can_be_read(alice, kind, done, language):
 
 def test_a_held_place_is_one_that_is_worked_on_waits_or_is_done():
     assert set(HOLDING) == {State.TAKEN, State.PROVEN, State.CONFIRMED}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_people_want_the_last_place_at_once_and_one_gets_it(stage, mona, alice, bob, charlie):
-    opened(mona)
-    report = reported(stage, alice)
-    both, got = threading.Barrier(2), []
-
-    def want(person):
-        both.wait()
-        try:
-            got.append(take(report.public_id, Person.objects.get(pk=person.pk), has_read=True))
-        except RefusedError:
-            pass
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=want, args=(each,)) for each in (bob, charlie)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    assert len(got) == 1
-    assert Job.objects.filter(report=report.public_id, state=State.TAKEN).count() == 1
