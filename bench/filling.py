@@ -14,9 +14,10 @@ from parvis.kernel.people.models import Organisation
 from parvis.kernel.places.models import Area
 from parvis.kernel.places.points import PointRow
 from parvis.services.assets import contracts as assets
+from parvis.services.figures import actions as figures
 from parvis.services.reports.contracts import Closing, ForeignReport, bring_in, known_kinds
 from parvis.services.reports.models import Report
-from parvis.services.waits.actions import count_anew
+from parvis.services.waits import actions as waits
 
 # Of a hundred entries twenty come from opening reports and as many from closing them; the others are small talk.
 REPORTS_OF_ENTRIES = 0.2
@@ -30,16 +31,32 @@ def fill(entries: int) -> None:
     """Make the journal at least this long; a second time adds nothing."""
     fill_reports(int(entries * REPORTS_OF_ENTRIES))
     _talk(entries)
-    count_anew()
+    _count()
     _settle()
 
 
 def fill_reports(number: int) -> None:
     """Make so many reports at least, open and closed; a second time adds nothing."""
     seed.plant([each for each in seed.missing() if each.module in {"places", "people", "reports"}])
-    for _count in bring_in(_reports(Report.objects.count(), number)):
-        pass
+    _bring_in(number)
     _settle()
+
+
+def _bring_in(number: int) -> None:
+    for _taken in bring_in(_reports(Report.objects.count(), number)):
+        pass
+
+
+def import_reports(number: int) -> float | None:
+    """The same, counted for every page that shows sums; how many a second came in, None where they were there."""
+    fill_reports(0)
+    missing = number - Report.objects.count()
+    begin = time.monotonic()
+    _bring_in(number)
+    pace = missing / (time.monotonic() - begin)
+    _settle()
+    _count()
+    return pace if missing > 0 else None
 
 
 def fill_assets(number: int) -> float | None:
@@ -56,6 +73,12 @@ def fill_assets(number: int) -> float | None:
     begin = time.monotonic()
     assets.bring_in("bench", rows)
     return number / (time.monotonic() - begin)
+
+
+def _count() -> None:
+    """What the night's jobs count for pages that show sums."""
+    waits.count_anew()
+    figures.count_anew()
 
 
 def _settle() -> None:

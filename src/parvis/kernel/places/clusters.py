@@ -1,6 +1,7 @@
 """Points of a table as a map shows them: from far, clusters counted by the database; from near, one pin for each."""
 
 from collections.abc import Callable, Iterable
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Avg, Count, F, FloatField, Func, Model, QuerySet, Value
@@ -25,12 +26,13 @@ def clustered[Row: Model](
 def _counted(rows: QuerySet[Any], width: float) -> list[Any]:
     """Counts on a grid of about `CLUSTERS_ACROSS` squares, placed at the middle of what each holds."""
     step = max(width / CLUSTERS_ACROSS, 1e-6)
-    return list(
+    # Ordered here: the database would sort every row that it counts, a hundred thousand for two hundred squares.
+    found = (
         rows.order_by()
         .values(column=_square("lon", step), row=_square("lat", step))
         .annotate(count=Count("*"), middle_lon=Avg("lon"), middle_lat=Avg("lat"))
-        .order_by("column", "row")
     )
+    return sorted(found, key=itemgetter("column", "row"))
 
 
 def _square(name: str, step: float) -> Func:

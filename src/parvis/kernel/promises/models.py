@@ -80,7 +80,12 @@ class Promise(models.Model):
                 condition=Q(answered_at=None, withdrawn_at=None) & ~Q(owner=F("holder")),
                 name="promise_brought_to_holder",
             ),
-            models.Index(fields=["service", "due_at"], name="promise_figures"),
+            models.Index(
+                fields=["service", "due_at"],
+                include=["answered_at", "area_id", "topic", "owner"],
+                condition=Q(paused_at=None, withdrawn_at=None),
+                name="promise_figures_that_count",
+            ),
             models.Index(fields=["owner", "due_at"], name="promise_figures_of_owner"),
         ]
 

@@ -55,8 +55,9 @@ def due_between(since: datetime, until: datetime) -> QuerySet[Promise]:
     return Promise.objects.filter(due_at__gte=since, due_at__lt=until, withdrawn_at=None, paused_at=None)
 
 
-KEPT = Count("pk", filter=Q(answered_at__lte=F("due_at")))
-BROKEN = Count("pk", filter=Q(answered_at=None) | Q(answered_at__gt=F("due_at")))
+# By a column of the index of figures, so that the table itself is not read.
+KEPT = Count("due_at", filter=Q(answered_at__lte=F("due_at")))
+BROKEN = Count("due_at", filter=Q(answered_at=None) | Q(answered_at__gt=F("due_at")))
 
 
 def figures(promises: QuerySet[Promise]) -> Figures:

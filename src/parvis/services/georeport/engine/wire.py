@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 MIME = {"xml": "text/xml; charset=utf-8", "json": "application/json; charset=utf-8"}
 # What XML 1.0 cannot hold at all, escaped or not.
 _IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MARKED = re.compile("[&<>]")
 _NAME = re.compile(r"^[A-Za-z_][\w.-]*$", re.ASCII)
 # One of many, where taking away the s does not tell.
 _ONE_OF = {"services": "service", "service_requests": "request", "service_request_updates": "request_update"}
@@ -62,7 +63,7 @@ def _element(parts: list[str], name: str, value: Any, zone: ZoneInfo) -> None:
     if value is None or value == "":
         parts.append(f"<{name}/>")
     elif isinstance(value, str):
-        parts.append(f"<{name}>{escape(_IMPOSSIBLE.sub('', value))}</{name}>")
+        parts.append(f"<{name}>{_text(value)}</{name}>")
     elif isinstance(value, datetime):
         parts.append(f"<{name}>{moment(value, zone)}</{name}>")
     elif isinstance(value, bool):
@@ -70,7 +71,13 @@ def _element(parts: list[str], name: str, value: Any, zone: ZoneInfo) -> None:
     elif isinstance(value, dict):
         parts.append(f"<{name}>")
         for key, each in value.items():
-            _element(parts, _named(key), each, zone)
+            tag = _named(key)
+            if each and isinstance(
+                each, str
+            ):  # most of a list of a thousand requests, so not by a call for each
+                parts.append(f"<{tag}>{_text(each)}</{tag}>")
+            else:
+                _element(parts, tag, each, zone)
         parts.append(f"</{name}>")
     elif isinstance(value, list):
         one = _ONE_OF.get(name) or name.removesuffix("s")
@@ -80,6 +87,12 @@ def _element(parts: list[str], name: str, value: Any, zone: ZoneInfo) -> None:
         parts.append(f"</{name}>")
     else:
         parts.append(f"<{name}>{value}</{name}>")
+
+
+def _text(value: str) -> str:
+    """As XML can hold it. What can be printed, it can, too."""
+    possible = value if value.isprintable() else _IMPOSSIBLE.sub("", value)
+    return escape(possible) if _MARKED.search(possible) else possible
 
 
 @lru_cache(maxsize=500)

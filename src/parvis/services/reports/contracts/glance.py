@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import QuerySet
 
-from parvis.services.reports.models import Report
+from parvis.kernel.promises.queries import due_between, figures
+from parvis.services.reports.models import Category, Report
 from parvis.services.reports.queries.find import Filters, narrowed, public_reports
 from parvis.services.reports.rules import UNDERWAY, Closing, State, reference
-
-_DUE = Q(promise__service="reports", promise__withdrawn_at=None, promise__paused_at=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +55,25 @@ def planned_works(areas: Sequence[int] = (), category: str = "", *, most: int) -
 def glance_at(
     areas: Sequence[int] = (), category: str = "", *, since: datetime, until: datetime, newest: int
 ) -> Glance:
-    """What is open now, what fell due since then up to now, the newest so many. Duplicates count as their first."""
+    """What is open now, what fell due since then up to now, the newest so many. Duplicates count as their first.
+
+    Promises are counted like everywhere: all of them, but none of a category that is never public.
+    """
     rows = _rows(areas, category).exclude(closing=Closing.DUPLICATE)
-    due = rows.order_by().filter(_DUE, promise__due_at__gte=since, promise__due_at__lt=until)
-    counted = due.aggregate(
-        due=Count("pk"), kept=Count("pk", filter=Q(promise__answered_at__lte=F("promise__due_at")))
-    )
+    due = due_between(since, until).filter(service="reports")
+    due = due.filter(area_id__in=areas) if areas else due
+    due = due.filter(topic=category) if category else due
+    counted = figures(due.exclude(topic__in=_never_public()))
     return Glance(
-        open=rows.order_by().filter(state__in=UNDERWAY).count(),
-        due=counted["due"],
-        kept=counted["kept"],
+        open=_rows(areas, category).order_by().filter(state__in=UNDERWAY).count(),
+        due=counted.total,
+        kept=counted.kept,
         newest=[Seen(*_facts(each)) for each in rows[:newest]],
     )
+
+
+def _never_public() -> list[str]:
+    return list(Category.objects.filter(is_private=True).order_by("slug").values_list("slug", flat=True))
 
 
 def _rows(areas: Sequence[int], category: str) -> QuerySet[Report]:
