@@ -1,4 +1,4 @@
-"""Measures pages and actions on one installation: `python -m bench.pages_at 100000` prints rows as JSON lines.
+"""Measures pages and actions on one installation: `python -m bench.pages_at 100000 entries` prints rows as JSON lines.
 
 A program of its own because each size has a data folder of its own; `bench_pages.py` starts it.
 """
@@ -24,20 +24,25 @@ BOXED = "status=closed&lat_sw=42.30&long_sw=-71.12&lat_ne=42.38&long_ne=-71.04&p
 READ_BAR, ACT_BAR = "≤ 30 / 80 ms", "≤ 25 ms"
 
 
-def main(entries: int) -> None:
-    """Fill, measure, print."""
+def main(size: int, of: str) -> None:
+    """Fill, measure, print; `of` is what is counted, entries of the journal or reports."""
     with database_in_use(data_folder()):
         set_up_django()
         migrate_if_needed()
-        from bench.filling import ASSETS, fill, fill_assets
+        from bench.filling import ASSETS, fill, fill_assets, import_reports
 
         begin = time.monotonic()
-        fill(entries)
-        tell(f"filling up to {entries:,} journal entries", "", f"{time.monotonic() - begin:.0f} s")
+        if of == "reports":
+            pace = import_reports(size)
+            if pace is not None:
+                tell(f"bringing in reports up to {size:,}", "≥ 2,000 /s", f"{pace:,.0f} /s")
+        else:
+            fill(size)
+        tell(f"filling up to {size:,} {of}, and counting", "", f"{time.monotonic() - begin:.0f} s")
         pace = fill_assets(ASSETS)
         if pace is not None:
             tell(f"bringing in {ASSETS:,} assets", "≥ 2,000 /s", f"{pace:,.0f} /s")
-        for row in (*_pages(entries), *_actions()):
+        for row in (*_pages(f"{size:,} {of}"), *_actions()):
             tell(*row)
 
 
@@ -46,7 +51,7 @@ def tell(*row: str) -> None:
     print(json.dumps(row), flush=True)
 
 
-def _pages(entries: int) -> Iterator[tuple[str, str, str]]:
+def _pages(size: str) -> Iterator[tuple[str, str, str]]:
     from django.contrib.auth import get_user_model
     from django.test import Client
 
@@ -58,31 +63,43 @@ def _pages(entries: int) -> Iterator[tuple[str, str, str]]:
     backend = "allauth.account.auth_backends.AuthenticationBackend"
     agent.force_login(get_user_model().objects.get(email__startswith="mona@"), backend=backend)
     shown = Report.objects.filter(is_public=True).order_by("-opened_at").first()
-    for name, browser, path in (
-        ("the front page", guest, "/"),
-        ("a neighbourhood", guest, "/areas/back-bay/"),
-        ("the list of reports", guest, "/reports/"),
-        ("the list, by area and state", guest, "/reports/?area=back-bay&state=closed"),
-        ("the map of reports, whole city", guest, "/reports/map.json?box=-71.12,42.30,-71.04,42.38&zoom=12"),
-        ("one report", guest, shown.get_absolute_url() if shown else "/"),
-        ("the feed", guest, "/reports/feed/"),
-        ("the programs' list", guest, "/api/v1/reports"),
-        ("who waits longer, everywhere", guest, "/waits/"),
-        ("who waits longer, one kind", guest, "/waits/?category=street-light"),
-        ("who waits longer, one neighbourhood", guest, "/waits/?area=back-bay"),
-        ("Open311 requests, 50", guest, "/open311/v2/requests.json?page_size=50"),
-        ("Open311 requests, 1000 in XML", guest, "/open311/v2/requests.xml"),
-        ("Open311 requests, closed, in a box, page 20", guest, f"/open311/v2/requests.json?{BOXED}"),
-        ("Open311 updates, 1000", guest, "/open311/v2/servicerequestupdates.json"),
-        ("an office's queue", agent, "/office/reports/"),
-        ("an office's figures", agent, "/office/reports/figures/"),
-        *_of_assets(guest),
-    ):
-        yield (
-            f"{name} at {entries:,} entries",
-            READ_BAR,
-            _read(lambda browser=browser, path=path: browser.get(path)),
+    for name, browser, path in (*_public(guest, shown), *_of_office(agent), *_of_assets(guest)):
+        took = _read(lambda browser=browser, path=path: browser.get(path))
+        yield f"{name} at {size}", READ_BAR, took
+
+
+def _public(guest: Any, shown: Any) -> Iterator[tuple[str, Any, str]]:
+    yield from (
+        (name, guest, path)
+        for name, path in (
+            ("the front page", "/"),
+            ("a neighbourhood", "/areas/back-bay/"),
+            ("the list of reports", "/reports/"),
+            ("the list, by area and state", "/reports/?area=back-bay&state=closed"),
+            ("the map of reports, whole city", "/reports/map.json?box=-71.12,42.30,-71.04,42.38&zoom=12"),
+            ("one report", shown.get_absolute_url() if shown else "/"),
+            ("the feed", "/reports/feed/"),
+            ("the programs' list", "/api/v1/reports"),
+            ("who waits longer, everywhere", "/waits/"),
+            ("who waits longer, one kind", "/waits/?category=street-light"),
+            ("who waits longer, one neighbourhood", "/waits/?area=back-bay"),
+            ("Open311 requests, 50", "/open311/v2/requests.json?page_size=50"),
+            ("Open311 requests, 1000 in XML", "/open311/v2/requests.xml"),
+            ("Open311 requests, closed, in a box, page 20", f"/open311/v2/requests.json?{BOXED}"),
+            ("Open311 updates, 1000", "/open311/v2/servicerequestupdates.json"),
+            ("the city in figures", "/figures/"),
+            ("neighbourhoods side by side", "/figures/areas/"),
+            ("where reports came from", "/figures/map/"),
+            ("the cells of a month", "/figures/cells.json"),
+            ("the card of the whole city", "/embed/card/"),
+            ("the card of a neighbourhood", "/embed/card/?area=back-bay"),
         )
+    )
+
+
+def _of_office(agent: Any) -> Iterator[tuple[str, Any, str]]:
+    yield "an office's queue", agent, "/office/reports/"
+    yield "an office's figures", agent, "/office/figures/"
 
 
 def _of_assets(guest: Any) -> Iterator[tuple[str, Any, str]]:
@@ -160,4 +177,4 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2])

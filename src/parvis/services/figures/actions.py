@@ -10,8 +10,8 @@ from django.utils.timezone import get_current_timezone, localdate
 from parvis.kernel.clock import now
 from parvis.kernel.database.actions import copy_in
 from parvis.kernel.journal.actions import record
+from parvis.kernel.places.queries import slugs_of_neighbourhoods
 from parvis.services.figures.models import SPANS, WHOLE, AreaCount, CellCount
-from parvis.services.figures.queries import slugs_of_areas
 from parvis.services.figures.rules import MONTHS, month_of, number_of
 from parvis.services.reports.contracts import AreaTally, LookTally, by_area, by_month_and_cell, looks_by_area
 
@@ -23,7 +23,7 @@ def count_anew() -> int:
 
     Readers see the old lines until the new ones are all there. A second run writes the same again.
     """
-    moment, areas = now(), slugs_of_areas()
+    moment, areas = now(), slugs_of_neighbourhoods()
     wards = [row for span in SPANS for row in _wards(span, areas, moment)]
     cells = _cells(areas, moment)
     with transaction.atomic(), connection.cursor() as cursor:

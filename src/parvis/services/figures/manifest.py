@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.kernel.catalogue.manifest import Manifest
 from parvis.kernel.journal.verbs import Verb
 
+OFFICE = _("Figures")
 MANIFEST = Manifest(
     module="figures",
     title=_("The city in figures"),

@@ -1,13 +1,50 @@
 """Reads of figures."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet, Sum
 
+from parvis.kernel.people.models import Organisation
 from parvis.kernel.places.models import Area
+from parvis.kernel.promises.queries import Figures, due_between, figures, figures_by
 from parvis.services.figures.models import WHOLE, AreaCount, CellCount
 from parvis.services.figures.rules import FEWEST
+from parvis.services.reports.contracts import Load, load_of, names_of_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table of promises."""
+
+    name: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFigures:
+    """An office over a span of days, and what it has on its table now."""
+
+    all: Figures
+    by_category: list[Line]
+    by_area: list[Line]
+    load: Load
+
+
+def figures_of(office: Organisation, since: datetime, until: datetime) -> OfficeFigures:
+    """Promises of the office that fell due in the span, and its work now (as of `until`)."""
+    due = due_between(since, until).filter(owner=office, service="reports")
+    areas = list(Area.objects.only("slug", "names").order_by("valid_from", "pk"))
+    slugs, names = {area.pk: area.slug for area in areas}, {area.slug: area.name for area in areas}
+    return OfficeFigures(
+        all=figures(due),
+        by_category=_lines(figures_by(due, "topic"), names_of_kinds()),
+        by_area=_lines(_in_all_boundaries(figures_by(due, "area_id"), slugs), names),
+        load=load_of(office.pk, until),
+    )
 
 
 def counts_of(span: int) -> dict[str, AreaCount]:
@@ -43,22 +80,21 @@ def months(group: str = "", area: str = "") -> dict[date, int]:
     return dict(rows.annotate(total=Sum("reports")))
 
 
-def neighbourhoods() -> dict[str, Area]:
-    """The neighbourhoods of today by slug, without their boundaries."""
-    return {area.slug: area for area in _areas().filter(valid_until=None)}
-
-
-def slugs_of_areas() -> dict[int, str]:
-    """The slug of each neighbourhood of today, also by the boundaries that it had before."""
-    rows = list(_areas().values_list("pk", "slug", "valid_until"))
-    today = {slug for _pk, slug, until in rows if until is None}
-    return {pk: slug for pk, slug, _until in rows if slug in today}
-
-
 def _narrowed(group: str, area: str) -> QuerySet[CellCount]:
     chosen = {"group": group, "area": area}
     return CellCount.objects.filter(**{name: value for name, value in chosen.items() if value})
 
 
-def _areas() -> QuerySet[Area]:
-    return Area.objects.filter(kind=Area.Kind.NEIGHBOURHOOD).only("slug", "names").order_by("slug", "pk")
+def _in_all_boundaries(found: Mapping[Any, Figures], slugs: Mapping[int, str]) -> dict[str, Figures]:
+    """An area that had other boundaries before has one line."""
+    summed: dict[str, Figures] = {}
+    for area, each in found.items():
+        slug = slugs.get(area, "")
+        before = summed.get(slug, Figures(0, 0))
+        summed[slug] = Figures(before.kept + each.kept, before.broken + each.broken)
+    return summed
+
+
+def _lines(found: Mapping[Any, Figures], names: Mapping[Any, str]) -> list[Line]:
+    lines = [Line(names.get(key, "–"), each) for key, each in found.items()]
+    return sorted(lines, key=lambda line: (-line.figures.total, line.name))

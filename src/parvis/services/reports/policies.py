@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from parvis.kernel.clock import now
 from parvis.kernel.files.models import Upload
-from parvis.kernel.people.models import Organisation, Person
+from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import Role
 from parvis.kernel.permissions.verdict import ALLOWED, Denied, Verdict
 from parvis.services.reports.models import Photo, Report
@@ -149,13 +149,6 @@ def may_ask_again(reader: Reader, report: Report, *, asked_before: bool) -> Verd
     if report.closed_at is None or now() > report.closed_at + timedelta(days=DAYS_TO_ASK_AGAIN):
         return Denied(_("It was closed long ago. Report anew what you see."))
     return ALLOWED
-
-
-def may_manage(person: Reader, office: Organisation) -> Verdict:
-    """See the figures of an office and edit its ready answers."""
-    if isinstance(person, Person) and (person.serves(office.pk, Role.MANAGER) or serves_desk(person)):
-        return ALLOWED
-    return Denied(_("Only managers of %(office)s can open this page.") % {"office": office.name})
 
 
 def may_see_photo(reader: Reader, upload: Upload) -> Verdict:

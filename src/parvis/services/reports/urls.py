@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parvis.services.reports.views import letters, manage, public, start, work
+from parvis.services.reports.views import letters, public, start, work
 
 app_name = "reports"
 urlpatterns = [
@@ -29,7 +29,6 @@ urlpatterns = [
 
 office_urls = [
     path("", work.queue, name="queue"),
-    path("figures/", manage.figures, name="figures"),
     path("<str:public_id>/", work.case, name="case"),
     path("<str:public_id>/next/", work.following, name="next"),
     path("<str:public_id>/same/", work.same, name="same"),

@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from parvis.kernel.clock import now
 from parvis.kernel.database.actions import copy_in
 from parvis.kernel.journal.actions import record
+from parvis.kernel.places.queries import slugs_of_neighbourhoods
 from parvis.services.reports.contracts import Waited, waited
 from parvis.services.waits.models import SPANS, WHOLE_CITY, Wait
-from parvis.services.waits.queries import slugs_of_areas
 from parvis.services.waits.rules import Tally, difference_of, median_of, verdicts
 
 SUBJECT = "waits.figures"
@@ -45,7 +45,7 @@ def count_anew() -> int:
     moment = now()
     long, short = SPANS
     lines: dict[int, dict[Place, Line]] = {span: defaultdict(Line) for span in SPANS}
-    areas = slugs_of_areas()
+    areas = slugs_of_neighbourhoods()
     for each in waited(moment - timedelta(days=long), moment - timedelta(days=short), moment):
         places = {WHOLE_CITY, areas.get(each.area or 0, WHOLE_CITY)}
         for span in SPANS if each.recent else (long,):

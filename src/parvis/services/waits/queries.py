@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.commons.dataset import CC0, Dataset, Field, Kind
-from parvis.kernel.places.models import Area
 from parvis.services.waits.models import SPANS, WHOLE_CITY, Wait
 from parvis.services.waits.rules import Verdict, share_of
 
@@ -41,22 +40,6 @@ def counted_at() -> datetime | None:
     """When the waits were counted; None when they never were."""
     found: datetime | None = Wait.objects.aggregate(at=Max("counted_at"))["at"]
     return found
-
-
-def names_of_areas() -> dict[str, str]:
-    """The neighbourhoods of today by slug, named in the reader's language."""
-    return {area.slug: area.name for area in _neighbourhoods().filter(valid_until=None)}
-
-
-def slugs_of_areas() -> dict[int, str]:
-    """The slug of each neighbourhood of today, also by the boundaries that it had before."""
-    rows = list(_neighbourhoods().values_list("pk", "slug", "valid_until"))
-    today = {slug for _pk, slug, until in rows if until is None}
-    return {pk: slug for pk, slug, _until in rows if slug in today}
-
-
-def _neighbourhoods() -> QuerySet[Area]:
-    return Area.objects.filter(kind=Area.Kind.NEIGHBOURHOOD).only("slug", "names").order_by("slug", "pk")
 
 
 def rows_of(lines: Iterable[Wait]) -> Iterator[tuple[Any, ...]]:

@@ -22,4 +22,5 @@ def samples(cast: Any) -> list[Sample]:
         Sample("where reports came from", "/figures/map/?group=lights&area=east-side"),
         Sample("a month without reports", "/figures/map/?month=1"),
         Sample("before and after", "/figures/before-after/"),
+        Sample("the figures of an office", "/office/figures/?days=90", "mona"),
     ]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from parvis.kernel.permissions.access import everyone
+from parvis.kernel.places.queries import neighbourhoods
 from parvis.services.figures import queries
 from parvis.services.figures.models import SPANS, WHOLE, AreaCount
 from parvis.services.figures.rules import percent
@@ -146,7 +147,7 @@ def _sorted(span: int, by: str) -> list[Ward]:
     counts, sizes = queries.counts_of(span), square_kilometres()
     found = [
         Ward(slug, area.name, sizes.get(slug, 0), counts[slug])
-        for slug, area in queries.neighbourhoods().items()
+        for slug, area in neighbourhoods().items()
         if slug in counts
     ]
     found.sort(key=lambda ward: ward.name.casefold())

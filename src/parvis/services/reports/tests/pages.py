@@ -65,6 +65,5 @@ def _in_the_office(open_one: Report, closed: Report, lamp: Report, again: Report
         Sample("what is likely the same", f"/office/reports/{lamp.public_id}/same/", "amina"),
         Sample("the case of a duplicate", f"/office/reports/{again.public_id}/", "amina"),
         Sample("the queue", "/office/reports/", "amina"),
-        Sample("the figures", "/office/reports/figures/?days=90", "mona"),
         Sample("a neighbourhood", "/areas/east-side/"),
     ]

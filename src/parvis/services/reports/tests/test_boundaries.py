@@ -16,7 +16,6 @@ from parvis.services.reports.actions import work
 from parvis.services.reports.actions.setup import keep_route
 from parvis.services.reports.forms.filters import FilterForm
 from parvis.services.reports.models import Report, Route
-from parvis.services.reports.queries.figures import figures_of
 from parvis.services.reports.queries.find import narrowed
 from parvis.services.reports.queries.routing import in_words, routes
 from parvis.services.reports.rules import Closing, fitting_rules
@@ -95,8 +94,6 @@ def test_the_promises_of_an_area_are_counted_together_whatever_its_boundary(
     reported(stage, bob, lat=HERE[0], lon=HERE[1])
     clock.shift(timedelta(days=4))
     assert grace.get("/areas/east-side/").context["figures"].total == 2
-    (line,) = figures_of(stage.lighting, now() - timedelta(days=30), now()).by_area
-    assert (line.name, line.figures.total) == ("East Side", 2)
 
 
 def test_somebody_who_lives_there_still_has_a_neighbourhood(stage, moved, alice, grace):

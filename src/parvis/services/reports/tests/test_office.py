@@ -1,4 +1,4 @@
-"""The office as its people meet it: the queue, a case, figures, the simulator."""
+"""The office as its people meet it: the queue, a case."""
 
 import re
 
@@ -96,16 +96,6 @@ def test_whoever_gave_a_report_away_stands_at_their_queue_again(stage, alice, am
 
 def test_an_unknown_deed_is_absent(stage, alice, amina, report_by):
     assert browser_of(amina).post(f"/office/reports/{report_by(alice).public_id}/explode/").status_code == 404
-
-
-def test_only_managers_see_the_figures(stage, alice, amina, mona, report_by, at_most):
-    work.close(report_by(alice).pk, amina, Closing.DONE, "Done.")
-    assert browser_of(amina).get("/office/reports/figures/").status_code == 403
-    manager = browser_of(mona)
-    manager.get("/office/reports/figures/")
-    with at_most(14):
-        page = manager.get("/office/reports/figures/?days=90")
-    assert "Street Lighting" in words_of(page)
 
 
 def test_officials_of_another_office_are_told_why_they_cannot_open_a_case(stage, alice, omar, report_by):

@@ -10,13 +10,13 @@ from django.db.models import F
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.places.actions import load_city
+from parvis.kernel.places.queries import slugs_of_neighbourhoods
 from parvis.kernel.promises.models import Promise
 from parvis.services.reports.contracts import Closing
 from parvis.services.reports.models import Report
 from parvis.services.reports.tests.stage import reported, square
 from parvis.services.waits.actions import count_anew
 from parvis.services.waits.models import Wait
-from parvis.services.waits.queries import slugs_of_areas
 from parvis.services.waits.rules import Tally, difference_of, median_of
 from parvis.services.waits.tests.stage import HERE, WEST, bring, build, told
 
@@ -134,7 +134,7 @@ def test_a_neighbourhood_whose_boundary_moved_keeps_its_past(stage):
     load_city(
         {"type": "FeatureCollection", "features": features}, {"en": "Boston"}, valid_from=date(2020, 1, 1)
     )
-    assert slugs_of_areas()[old] == "east-side"
+    assert slugs_of_neighbourhoods()[old] == "east-side"
     count_anew()
     assert line("street-light", "east-side").reports == 40
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from parvis.kernel.commons.dataset import MEDIA_TYPES, Format
 from parvis.kernel.commons.export import csv_pieces
 from parvis.kernel.permissions.access import everyone
+from parvis.kernel.places.queries import neighbourhoods
 from parvis.kernel.streaming import stream
 from parvis.services.reports.contracts import names_of_kinds
 from parvis.services.waits.forms import SPAN_TITLES, Asked, AskForm
@@ -24,7 +25,6 @@ from parvis.services.waits.queries import (
     in_every_area,
     kinds_counted,
     longer_by_kind,
-    names_of_areas,
     of_every_kind,
     rows_of,
 )
@@ -103,7 +103,8 @@ type Names = dict[str, str]  # by slug
 
 
 def _form(request: HttpRequest) -> tuple[AskForm, Names, Names]:
-    counted, areas = kinds_counted(), names_of_areas()
+    counted = kinds_counted()
+    areas = {slug: area.name for slug, area in neighbourhoods().items()}
     kinds = {slug: name for slug, name in names_of_kinds().items() if slug in counted}
     rare = {slug for slug, reports in counted.items() if reports < FEWEST}
     return AskForm(request.GET, kinds, areas, rare), kinds, areas

@@ -10,7 +10,7 @@ const figures = new Intl.NumberFormat(root.lang, { numberingSystem: "latn" });
 // How far the map steps back where it knows no street: far enough to see the neighbourhood and its name.
 const WITHOUT_STREETS = 12;
 
-const drawable = () => Boolean(document.createElement("canvas").getContext("webgl2"));
+export const drawable = () => Boolean(document.createElement("canvas").getContext("webgl2"));
 const isDark = () => root.dataset.theme === "dark" || (root.dataset.theme !== "light" && night.matches);
 const styleOf = (frame) => `${frame.dataset.style}?theme=${isDark() ? "dark" : "light"}&language=${root.lang}`;
 const numbers = (text) => text.split(",").map(Number);
@@ -32,7 +32,7 @@ async function load(frame) {
   return programs;
 }
 
-async function draw(frame, options = {}) {
+export async function draw(frame, options = {}) {
   const maplibre = await load(frame);
   const [west, south, east, north] = numbers(frame.dataset.bounds);
   const words = JSON.parse(frame.dataset.words);
