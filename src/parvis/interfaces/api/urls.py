@@ -10,6 +10,7 @@ from ninja.utils import check_csrf
 
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.trust.actions import TooManyError
+from parvis.services.neighbours.api import router as helping
 from parvis.services.reports.api import router as reports
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -53,6 +54,7 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_router("/reports", reports)
+api.add_router("/helping", helping)
 
 
 @api.exception_handler(TooManyError)

@@ -19,15 +19,16 @@ from parvis.services.helping.models import Job, Proof
 from parvis.services.helping.notices import Judged, PleaseLook, PleaseLookOffice, Remind, TakenBack
 from parvis.services.helping.policies import may_judge, may_take
 from parvis.services.helping.queries import asking_of
-from parvis.services.helping.rules import (
-    MINUTES_TO_LOOK,
-    PHOTOS_AT_MOST,
-    REMIND_HOURS,
-    State,
-    can_become,
-)
+from parvis.services.helping.rules import MINUTES_TO_LOOK, PHOTOS_AT_MOST, REMIND_HOURS, State, can_become
 from parvis.services.openings.contracts import opened_for
-from parvis.services.reports.contracts import author_of, check_words, hold_report, open_work, work_order
+from parvis.services.reports.contracts import (
+    author_of,
+    check_words,
+    hold_report,
+    where_of,
+    work_named,
+    work_order,
+)
 
 PURPOSE = "helping.proof"
 
@@ -35,16 +36,15 @@ PURPOSE = "helping.proof"
 def take(report: str, person: Person, *, has_read: bool) -> Job:
     """Take a report on for as many days as the opening says. `RefusedError`: no place left, or why not."""
     with transaction.atomic():
-        work = hold_report(report)
-        found = opened_for(report)
-        opening = found.opening if found else None
+        found = opened_for(report) if hold_report(report) else None
         # Nobody takes two at once over their limit.
         Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-        require(may_take(person, asking_of(person, work, opening)))
+        require(may_take(person, asking_of(person, found)))
         if not has_read:
             raise RefusedError(_("Say that you have read how it is done and what you must not do."))
-        if work is None or opening is None:
+        if found is None:
             raise AbsentError
+        work, opening = found.work, found.opening
         job = Job.objects.create(
             report=work.id,
             category=opening.category,
@@ -91,14 +91,13 @@ def judge(job_id: int, by: Person, *, done: bool, words: str = "") -> Job:
         _become(job, State.CONFIRMED if done else State.REFUSED)
         answer_promise(job.subject)
         if done:
-            where = work[0].where if (work := open_work(id_=job.report)) else {}
             record(
                 "helping.job.confirmed",
                 subject=f"reports.report:{job.report}",
                 actor="guest",
                 minutes=job.minutes,
                 data={"job": job.public_id},
-                **where,
+                **where_of(job.report),
             )
         if job.person:
             tell(Judged, [job.person], {"job": job.public_id, "done": done, "answer": answer})
@@ -108,9 +107,10 @@ def judge(job_id: int, by: Person, *, done: bool, words: str = "") -> Job:
 def free_jobs(drafts: list[Draft]) -> None:
     """The office is at a report, closed it, or nobody sees it any more: who took it on is told, and free."""
     reports = [draft.subject.partition(":")[2] for draft in drafts]
+    # Held, so that what somebody sends in at this moment is not written over.
     rows = Job.objects.select_for_update(of=("self",)).select_related("person")
     taken = rows.filter(report__in=reports, state=State.TAKEN).order_by("pk")
-    gone = [each for each in taken if not (work := open_work(id_=each.report)) or work[0].begun]
+    gone = [each for each in taken if (work := work_named(each.report)) is None or work.begun]
     _end(gone, State.FREED)
 
 
@@ -182,7 +182,7 @@ def _promise_to_look(job: Job) -> Promise:
 
 def _ask_to_look(job: Job, office: Organisation) -> None:
     data, author = {"job": job.public_id}, author_of(job.report)
-    if author is not None and author.pk != job.person_id:
+    if author is not None and may_judge(author, job):
         tell(PleaseLook, [author], data)
     people = Person.objects.filter(memberships__organisation=office, is_active=True)
     tell(PleaseLookOffice, people.order_by("pk").distinct(), data, besides=job.person)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 
 from parvis.kernel.ui.forms import PhotographsField
 from parvis.services.helping.rules import PHOTOS_AT_MOST
-from parvis.services.openings.contracts import areas
 from parvis.services.reports.contracts import WORDS_AT_MOST
 
 
@@ -19,19 +18,6 @@ def _words(label: Any, help_text: Any = "", *, required: bool = True, rows: int 
         max_length=WORDS_AT_MOST,
         widget=forms.Textarea({"rows": rows}),
     )
-
-
-class FilterForm(forms.Form):
-    """What, and where."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("What"), required=False)
-    area = forms.ChoiceField(label=gettext_lazy("Where"), required=False)
-
-    def __init__(self, *args: Any, kinds: dict[str, str], **options: Any) -> None:
-        super().__init__(*args, **options)
-        fields: dict[str, Any] = self.fields
-        fields["kind"].choices = [("", gettext_lazy("everything")), *kinds.items()]
-        fields["area"].choices = areas()
 
 
 class TakeForm(forms.Form):

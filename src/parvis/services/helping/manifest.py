@@ -3,13 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung
+from parvis.kernel.catalogue.manifest import Manifest
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.services.helping.actions import forget_helper
 from parvis.services.helping.queries import kept_jobs
 
-TITLE = _("Neighbours help")
 _OWN = _("kept as long as the account, because it is the person's own contribution")
 RETENTION = {
     "Job.person": Kept(None, _OWN),
@@ -20,16 +19,15 @@ RETENTION = {
 }
 MANIFEST = Manifest(
     module="helping",
-    title=TITLE,
+    title=_("Neighbours help"),
     promise=_("You read first how it is done. Your minutes count once somebody else has seen that it is."),
     icon="hand-heart-duotone",
-    question="help",
-    entry="helping:list",
+    question="",
+    entry="helping:mine",
     verbs=(
         Verb("helping.job.taken", _("A neighbour wants to help with this."), "help"),
         Verb("helping.job.confirmed", _("A neighbour helped, and somebody saw that it is done."), "help"),
     ),
-    invitations=(Invitation(Rung.HOUR, _("Do something in your street yourself"), "helping:list"),),
     retention=RETENTION,
     my_data=(
         Section(

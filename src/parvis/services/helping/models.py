@@ -16,8 +16,9 @@ SUBJECT = "helping.job"
 
 
 class Job(models.Model):
-    """Somebody took a report (its public id) on, on the terms of that day (`category`, `area`, `minutes_most`).
+    """Somebody took a report (its public id) on, on the terms of that day (`minutes_most`).
 
+    `category` and `area`, the neighbourhood, are those of the report on that day; slugs.
     What they say and show of it is for its author and the office.
     """
 

@@ -1,44 +1,43 @@
 """Who takes a job, and who says that it is done."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from parvis.kernel.files.models import Upload
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import ALLOWED, Denied, Verdict
 from parvis.services.helping.models import Job, Proof
-from parvis.services.helping.rules import HELD_AT_MOST, Asking, Obstacle, obstacle_to_taking
-from parvis.services.reports.contracts import author_of, cases
+from parvis.services.helping.rules import same_mailbox
+from parvis.services.openings.contracts import Asking, may_take_place
+from parvis.services.reports.contracts import author_of, handled
 
 type Reader = Person | AnonymousUser
-OBSTACLES = {
-    Obstacle.CLOSED: gettext_lazy("Neighbours cannot help with this now."),
-    Obstacle.BEGUN: gettext_lazy("The office is at it already."),
-    Obstacle.LEVEL: gettext_lazy("For this the city has to know that you live here."),
-    Obstacle.MINE: gettext_lazy("You took this already."),
-    Obstacle.FULL: gettext_lazy("Somebody was faster: enough neighbours do this already."),
-    Obstacle.ENOUGH: gettext_lazy("You hold %(count)s jobs already. Finish one, or give one back."),
-}
 
 
 def may_take(reader: Reader, asking: Asking) -> Verdict:
-    """See `rules.obstacle_to_taking`."""
+    """Whoever is signed in, on the terms of the opening."""
     if not isinstance(reader, Person) or not reader.is_active:
         return Denied(_("Sign in to take part. A code by e-mail is enough, no password needed."))
-    obstacle = obstacle_to_taking(asking)
-    return Denied(str(OBSTACLES[obstacle]) % {"count": HELD_AT_MOST}) if obstacle else ALLOWED
+    return may_take_place(asking)
 
 
 def may_judge(reader: Reader, job: Job) -> Verdict:
-    """The author of the report and the people of its office; never whoever did it."""
+    """The author of the report and the people of its office; never whoever did it, also by a second account."""
     if not isinstance(reader, Person):
         return Denied(_("Sign in to take part. A code by e-mail is enough, no password needed."))
-    if reader.pk == job.person_id:
+    if job.person and same_mailbox(reader.email, job.person.email):
         return Denied(_("Somebody else has to say that it is done: its author, or the office."))
-    if author_of(job.report) == reader or (reader.is_official() and cases(reader, [job.report])):
+    if author_of(job.report) == reader or may_answer(reader, job, handled(reader, [job.report])):
         return ALLOWED
     return Denied(_("Only the author of the report and its office say whether it is done."))
+
+
+def may_answer(official: Person, job: Job, theirs: Collection[str]) -> bool:
+    """True for the office of the report, where that is among `theirs`, and for whom the promise to look came to."""
+    holds = job.promise is not None and job.promise.holder_id in official.roles()
+    return official.is_official() and (job.report in theirs or holds)
 
 
 def may_read(reader: Reader, job: Job) -> Verdict:

@@ -1,21 +1,54 @@
-"""Reads of helping: what neighbours can do, who does it, what waits for a yes."""
+"""Reads of helping: who does what, what waits for a yes, what came of it."""
 
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.conf import settings
+from django.db.models import Count, DateField, Max, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce, TruncMonth
 
 from parvis.kernel.keeping.registry import rows_of
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
 from parvis.services.helping.models import Job
-from parvis.services.helping.rules import HOLDING, Asking, State
-from parvis.services.openings.contracts import Opened, open_to_neighbours, opened_for
-from parvis.services.reports.contracts import Case, OpenWork, cases, names_of_kinds
+from parvis.services.helping.policies import may_answer
+from parvis.services.helping.rules import HOLDING, State
+from parvis.services.openings.contracts import Asking, Open, Opened, opened_for
+from parvis.services.reports.contracts import OpenWork, handled, names_of_kinds
 
 SHOWN_AT_ONCE = 50
+LOOKED_THROUGH = 1000
+_COUNTED = (State.TAKEN, State.PROVEN, State.CONFIRMED, State.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many jobs of a kind in a neighbourhood (slugs; "" outside of all), taken in the month that began on a day,
+    stand where; and minutes `given`, which are those with a yes."""
+
+    month: date
+    category: str
+    area: str
+    taken: int
+    proven: int
+    confirmed: int
+    refused: int
+    given: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A job as its office sees it in a list: what was said of it, and by when somebody has to look."""
+
+    path: str
+    kind: str
+    area: str
+    words: str
+    answer: str
+    due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +65,17 @@ class Offer:
         """Places that are left."""
         return max(0, self.opening.people - self.held)
 
-    def is_in(self, kind: str, area: str) -> bool:
-        """True where it is of this kind and in this neighbourhood; empty for any."""
-        return kind in ("", self.work.kind) and area in ("", self.work.area)
 
-
-def offers() -> list[Offer]:
-    """What neighbours can do now, the newest report first: not begun, and with a place left."""
-    found = [each for each in open_to_neighbours() if not each.work.begun]
+def offers_at(found: Collection[Open]) -> list[Offer]:
+    """These reports, each with how many of its places are taken."""
     held, names = held_at([each.work.id for each in found]), names_of_kinds()
-    rows = (Offer(each.work, each.opening, names[each.work.kind], held[each.work.id]) for each in found)
-    return [each for each in rows if each.free]
+    return [Offer(each.work, each.opening, names[each.work.kind], held[each.work.id]) for each in found]
 
 
 def offer_of(report: str) -> Offer | None:
     """The same for one report, also where no place is left; None where neighbours cannot help with it."""
     found = opened_for(report)
-    if found is None:
-        return None
-    return Offer(found.work, found.opening, names_of_kinds()[found.work.kind], held_at([report])[report])
+    return offers_at([found])[0] if found else None
 
 
 def held_at(reports: Collection[str]) -> Counter[str]:
@@ -59,18 +84,26 @@ def held_at(reports: Collection[str]) -> Counter[str]:
     return Counter(dict(rows.values("report").annotate(all=Count("pk")).values_list("report", "all")))
 
 
-def asking_of(person: Person | None, work: OpenWork | None, opening: Opened | None) -> Asking:
+def held_by(person: Person, report: str) -> Job | None:
+    """The job that somebody holds at a report already."""
+    return Job.objects.filter(person=person, report=report, state=State.TAKEN).first()
+
+
+def asking_of(person: Person | None, found: Open | Offer | None) -> Asking:
     """What counts when this person wants the job now."""
+    if found is None:
+        return Asking()
     holding = Job.objects.filter(person=person, state__in=HOLDING) if person else Job.objects.none()
     return Asking(
-        is_open=work is not None and opening is not None,
-        begun=work is not None and work.begun,
+        is_open=True,
+        begun=found.work.begun,
         level=person.level if person else 0,
-        level_asked=opening.level if opening else 0,
-        has_it=work is not None and holding.filter(report=work.id).exists(),
-        held=held_at([work.id])[work.id] if work else 0,
-        places=opening.people if opening else 0,
+        level_asked=found.opening.level,
+        has_it=holding.filter(report=found.work.id).exists(),
+        held=held_at([found.work.id])[found.work.id],
+        places=found.opening.people,
         own=holding.filter(state=State.TAKEN).count(),
+        own_most=found.opening.at_once,
     )
 
 
@@ -87,12 +120,38 @@ def jobs_of(person: Person) -> list[Job]:
     return list(Job.objects.filter(person=person)[:SHOWN_AT_ONCE])
 
 
-def waiting_for(by: Person) -> list[tuple[Job, Case]]:
-    """Jobs that wait for a yes and whose reports this person handles; the first due first."""
-    rows = Job.objects.select_related("promise").filter(state=State.PROVEN)
-    jobs = list(rows.order_by("promise__due_at", "pk")[: SHOWN_AT_ONCE * 2])
-    seen = {each.id: each for each in cases(by, [each.report for each in jobs])}
-    return [(each, seen[each.report]) for each in jobs if each.report in seen][:SHOWN_AT_ONCE]
+def jobs_for(official: Person, state: State) -> list[Look]:
+    """Jobs that wait for a yes, or got a no, and that this person's office answers for; the first due first."""
+    rows = Job.objects.select_related("promise").filter(state=state)
+    jobs = list(rows.order_by("-decided_at", "promise__due_at", "pk")[:LOOKED_THROUGH])
+    theirs = handled(official, [each.report for each in jobs])
+    mine = [each for each in jobs if may_answer(official, each, theirs)][:SHOWN_AT_ONCE]
+    due = {each.pk: each.promise.due_at if each.promise else None for each in mine}
+    return [
+        Look(each.get_absolute_url(), each.category, each.area, each.words, each.answer, due[each.pk])
+        for each in mine
+    ]
+
+
+def tallies() -> list[Tally]:
+    """Jobs and confirmed minutes by month, kind and neighbourhood, oldest first."""
+    by_state = {str(state): Count("pk", filter=Q(state=state)) for state in _COUNTED}
+    minutes = Coalesce(Sum("minutes", filter=Q(state=State.CONFIRMED)), 0)
+    month = TruncMonth("taken_at", tzinfo=settings.CITY.zone, output_field=DateField())
+    columns = ("month", "category", "area")
+    rows = (
+        Job.objects.annotate(month=month)
+        .order_by(*columns)
+        .values(*columns)
+        .annotate(**by_state, given=minutes)
+    )
+    return [Tally(*row) for row in rows.values_list(*columns, *_COUNTED, "given")]
+
+
+def last_judged() -> datetime | None:
+    """When somebody last said whether a job is done; None where nobody ever did."""
+    found: datetime | None = Job.objects.aggregate(at=Max("decided_at"))["at"]
+    return found
 
 
 def kept_jobs(person: Person) -> QuerySet[Any, Any]:

@@ -1,12 +1,10 @@
 """What becomes of a job that a neighbour took. Plain Python."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from parvis.kernel.promises.rules import MINUTES_IN_A_WORKING_DAY
 
-HELD_AT_MOST = 3
 # So long somebody of the city may take to look, where the author says nothing.
 MINUTES_TO_LOOK = 5 * MINUTES_IN_A_WORKING_DAY
 PHOTOS_AT_MOST = 3
@@ -38,39 +36,11 @@ def can_become(before: State, after: State) -> bool:
     return after in _AFTER.get(before, frozenset())
 
 
-class Obstacle(StrEnum):
-    """Why somebody cannot take a job."""
-
-    CLOSED = "closed"
-    BEGUN = "begun"
-    LEVEL = "level"
-    MINE = "mine"
-    FULL = "full"
-    ENOUGH = "enough"
+def same_mailbox(one: str, other: str) -> bool:
+    """True where two addresses reach one mailbox: what follows a plus sign is the owner's own mark (RFC 5233)."""
+    return _mailbox(one) == _mailbox(other)
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What counts when somebody wants a job: `held` places of `places` are taken, `own` jobs they hold elsewhere."""
-
-    is_open: bool
-    begun: bool
-    level: int
-    level_asked: int
-    has_it: bool
-    held: int
-    places: int
-    own: int
-
-
-def obstacle_to_taking(asking: Asking) -> Obstacle | None:
-    """The first thing in the way, None for nothing."""
-    found = (
-        (not asking.is_open, Obstacle.CLOSED),
-        (asking.begun, Obstacle.BEGUN),
-        (asking.level < asking.level_asked, Obstacle.LEVEL),
-        (asking.has_it, Obstacle.MINE),
-        (asking.held >= asking.places, Obstacle.FULL),
-        (asking.own >= HELD_AT_MOST, Obstacle.ENOUGH),
-    )
-    return next((obstacle for stands, obstacle in found if stands), None)
+def _mailbox(address: str) -> tuple[str, str]:
+    local, _at, domain = address.lower().rpartition("@")
+    return local.partition("+")[0] or local, domain

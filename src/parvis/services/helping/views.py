@@ -1,45 +1,36 @@
-"""Pages of helping: the list, one report to help with, a job, whether it is done; and its part of a report's page."""
+"""Pages of helping: one report to help with, a job, whether it is done, mine."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.kernel.files.actions import UnusableFileError, store_photo
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.requests import MemberRequest
-from parvis.kernel.permissions.access import everyone, members, officials
+from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
 from parvis.kernel.trust.actions import allow, caller_of
 from parvis.kernel.trust.rules import Limit
 from parvis.services.helping import queries
 from parvis.services.helping.actions import PURPOSE, give_back, judge, prove, take
-from parvis.services.helping.forms import FilterForm, JudgeForm, ProveForm, TakeForm
+from parvis.services.helping.forms import JudgeForm, ProveForm, TakeForm
 from parvis.services.helping.policies import may_judge, may_read, may_take
 from parvis.services.helping.rules import State
-from parvis.services.openings.contracts import opened_for
-from parvis.services.reports.contracts import names_of_kinds, report_path
+from parvis.services.reports.contracts import handled, names_of_kinds, report_path
 
 TAKING = Limit("helping.take", burst=10, per_hour=20)
+SAYING = Limit("helping.say", burst=20, per_hour=60)
 
 
-@everyone
+@members
 @require_GET
-def listing(request: HttpRequest) -> HttpResponse:
-    """What neighbours can do now; and what I took."""
-    names, found = names_of_kinds(), queries.offers()
-    form = FilterForm(request.GET or None, kinds={each.work.kind: each.name for each in found})
-    given = form.cleaned_data if form.is_bound and form.is_valid() else {"kind": "", "area": ""}
-    here = [each for each in found if each.is_in(given["kind"], given["area"])]
-    mine = queries.jobs_of(request.user) if isinstance(request.user, Person) else []
-    context = {
-        "form": form,
-        "offers": here[: queries.SHOWN_AT_ONCE],
-        "mine": [(each, names.get(each.category, "")) for each in mine],
-    }
-    return render(request, "helping/list.html", context)
+def mine(request: MemberRequest) -> HttpResponse:
+    """What I took on, the newest first."""
+    names = names_of_kinds()
+    jobs = [(each, names.get(each.category, each.category)) for each in queries.jobs_of(request.user)]
+    return render(request, "helping/mine.html", {"jobs": jobs})
 
 
 @everyone
@@ -48,11 +39,12 @@ def offer(request: HttpRequest, report: str) -> HttpResponse:
     """One report that neighbours can help with: how it is done, what one must not do; take it."""
     found = queries.offer_of(report)
     if found is None:
-        messages.info(request, _("Neighbours cannot help with this now."))
-        return redirect("helping:list")
+        return render(request, "helping/closed.html", status=404)
     person = request.user if isinstance(request.user, Person) else None
-    verdict = may_take(request.user, queries.asking_of(person, found.work, found.opening))
+    verdict = may_take(request.user, queries.asking_of(person, found))
     form = TakeForm(request.POST or None)
+    if person and request.method == "POST" and (own := queries.held_by(person, report)):
+        return redirect(own)
     if request.method == "POST" and form.is_valid():
         require(verdict)
         try:
@@ -85,6 +77,7 @@ def job(request: MemberRequest, public_id: str) -> HttpResponse:
     form = kind(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
+            allow(SAYING, caller_of(request))
             _say(request, found.pk, form)
         except (RefusedError, UnusableFileError) as refused:
             form.add_error(None, str(refused))
@@ -97,6 +90,7 @@ def job(request: MemberRequest, public_id: str) -> HttpResponse:
         "path": report_path(found.report),
         "proofs": [each.upload for each in found.proofs.select_related("upload")],
         "is_mine": is_mine,
+        "may_close": found.state == State.CONFIRMED and handled(request.user, [found.report]),
         "form": form if found.state == wants and (is_mine or may_judge(request.user, found)) else None,
     }
     return render(request, "helping/job.html", context, status=422 if form.errors else 200)
@@ -106,30 +100,10 @@ def job(request: MemberRequest, public_id: str) -> HttpResponse:
 @require_POST
 def back(request: MemberRequest, public_id: str) -> HttpResponse:
     """Somebody else may do it."""
+    allow(SAYING, caller_of(request))
     give_back(queries.job_named(public_id).pk, request.user)
     messages.success(request, _("It is free again. Thank you for saying so."))
-    return redirect("helping:list")
-
-
-@officials
-@require_GET
-def waiting(request: MemberRequest) -> HttpResponse:
-    """Jobs that wait for a yes of the office, the first due first."""
-    return render(request, "helping/waiting.html", {"waiting": queries.waiting_for(request.user)})
-
-
-@everyone
-@require_GET
-def at_report(request: HttpRequest, report: str) -> HttpResponse:
-    """A line for the page of a report, which draws it in: that neighbours can help with it, or nothing."""
-    found = opened_for(report)
-    words = {"report": report} if found and not found.work.begun else {}
-    return render(request, "helping/at_report.html", {"report": "", **words})
-
-
-def of_report(request: HttpRequest, subject: str) -> str:
-    """On the page of an open report: the place for that line. It asks later, so that the page itself is not slower."""
-    return render_to_string("helping/of_report.html", {"report": subject.partition(":")[2]}, request)
+    return redirect("helping:mine")
 
 
 def _say(request: MemberRequest, job_id: int, form: ProveForm | JudgeForm) -> None:

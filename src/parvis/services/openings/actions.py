@@ -16,6 +16,7 @@ from parvis.services.openings.models import Opening
 from parvis.services.openings.policies import may_decide, may_open
 from parvis.services.openings.queries import office_of
 from parvis.services.openings.rules import REASON_AT_LEAST, WORDS_AT_MOST
+from parvis.services.reports.contracts import offered
 
 _VERBS = {
     Opening.Stage.OPEN: "opened",
@@ -37,6 +38,7 @@ class Wish:
     minutes: int
     days: int
     level: int
+    at_once: int
     reason: str
 
 
@@ -46,6 +48,10 @@ def open_help(by: Person, wish: Wish) -> Opening:
     if len(wish.reason.strip()) < REASON_AT_LEAST:
         raise RefusedError(_("Say why, in a sentence that everybody can read."))
     require(may_decide(by, office_of(wish.category, wish.area)))
+    if wish.category not in {each.slug for each in offered()}:
+        raise RefusedError(
+            _("Neighbours cannot be asked to do this: it is urgent, or nobody can report it now.")
+        )
     language = get_language() or ""
     with transaction.atomic():
         standing = Opening.objects.select_for_update(of=("self",)).exclude(stage=Opening.Stage.ENDED)
@@ -53,7 +59,7 @@ def open_help(by: Person, wish: Wish) -> Opening:
         opening = opening or Opening(category=wish.category, area=wish.area, instructions={}, safety={})
         for name in ("instructions", "safety", "needs"):
             getattr(opening, name)[language] = without_turns(getattr(wish, name))
-        for name in ("people", "minutes", "days", "level"):
+        for name in ("people", "minutes", "days", "level", "at_once"):
             setattr(opening, name, getattr(wish, name))
         _decide(opening, by, wish.reason, Opening.Stage.OPEN)
     return opening

@@ -9,8 +9,14 @@ from parvis.kernel.people.rules import Level
 from parvis.services.openings.actions import Wish
 from parvis.services.openings.models import Opening
 from parvis.services.openings.queries import areas
-from parvis.services.openings.rules import DAYS_AT_MOST, MINUTES_AT_MOST, PEOPLE_AT_MOST, WORDS_AT_MOST
-from parvis.services.reports.contracts import names_of_kinds
+from parvis.services.openings.rules import (
+    DAYS_AT_MOST,
+    JOBS_AT_MOST,
+    MINUTES_AT_MOST,
+    PEOPLE_AT_MOST,
+    WORDS_AT_MOST,
+)
+from parvis.services.reports.contracts import offered
 
 
 def _words(label: Any, help_text: Any = "", *, required: bool = True, rows: int = 4) -> forms.CharField:
@@ -49,6 +55,12 @@ class OpeningForm(forms.Form):
         max_value=DAYS_AT_MOST,
         initial=7,
     )
+    at_once = forms.IntegerField(
+        label=gettext_lazy("Jobs that one person may hold at once"),
+        min_value=1,
+        max_value=JOBS_AT_MOST,
+        initial=3,
+    )
     level = forms.TypedChoiceField(
         label=gettext_lazy("Who may take it"),
         coerce=int,
@@ -62,7 +74,9 @@ class OpeningForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         fields: dict[str, Any] = self.fields
-        fields["category"].choices = sorted(names_of_kinds().items(), key=lambda pair: pair[1])
+        fields["category"].choices = sorted(
+            ((each.slug, each.name) for each in offered()), key=lambda pair: pair[1]
+        )
         fields["area"].choices = areas()
 
     def wish(self) -> Wish:

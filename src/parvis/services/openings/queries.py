@@ -1,6 +1,7 @@
 """Reads of openings."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,7 +13,14 @@ from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.permissions.verdict import AbsentError
 from parvis.kernel.places.models import Area
 from parvis.services.openings.models import Opening
-from parvis.services.reports.contracts import OpenWork, groups_of_kinds, open_work, responsible, routes
+from parvis.services.reports.contracts import (
+    OpenWork,
+    groups_of_kinds,
+    open_work,
+    responsible,
+    routes,
+    work_named,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,19 @@ class Opened:
     minutes: int
     days: int
     level: int
+    at_once: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided last about an opening, in public: `stage` in the reader's words, and why."""
+
+    category: str
+    area: str
+    stage: str
+    reason: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +60,11 @@ class Open:
     opening: Opened
 
 
-def open_to_neighbours() -> list[Open]:
-    """Public reports that neighbours can help with, the newest first; also what their office is at."""
-    openings = standing()
-    found = open_work({each.category for each in openings}) if openings else []
+def open_to_neighbours(kind: str = "", area: str = "", near: tuple[float, float] | None = None) -> list[Open]:
+    """Public reports that neighbours can help with and no office has begun, the newest first: of a kind, in a
+    neighbourhood, near a point; empty for any."""
+    openings = [each for each in standing() if kind in ("", each.category)]
+    found = open_work({each.category for each in openings}, area=area, near=near) if openings else []
     here = ((work, _fitting(work, openings)) for work in found)
     return [Open(work, opening) for work, opening in here if opening]
 
@@ -50,7 +72,7 @@ def open_to_neighbours() -> list[Open]:
 def opened_for(report: str) -> Open | None:
     """The same for one report; None where neighbours cannot help with it."""
     openings = standing()
-    work = next(iter(open_work(id_=report)), None) if openings else None
+    work = work_named(report) if openings else None
     opening = _fitting(work, openings) if work else None
     return Open(work, opening) if work and opening else None
 
@@ -61,7 +83,7 @@ def standing() -> list[Opened]:
 
 
 def shown(opening: Opening) -> Opened:
-    """An opening as neighbours read it."""
+    """An opening, kept or only thought of, as neighbours read it."""
     return Opened(
         id=opening.public_id,
         category=opening.category,
@@ -73,7 +95,18 @@ def shown(opening: Opening) -> Opened:
         minutes=opening.minutes,
         days=opening.days,
         level=opening.level,
+        at_once=opening.at_once,
+        reason=opening.reason,
     )
+
+
+def decided(most: int = 20) -> list[Decided]:
+    """What was decided about all openings, the newest first."""
+    rows = Opening.objects.order_by("-decided_at", "-pk")[:most]
+    return [
+        Decided(each.category, each.area, str(each.get_stage_display()), each.reason, each.decided_at)
+        for each in rows
+    ]
 
 
 def areas() -> list[tuple[str, Any]]:

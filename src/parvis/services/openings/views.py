@@ -1,5 +1,7 @@
 """The office: what is open to neighbours, and what is decided about it."""
 
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -25,7 +27,8 @@ def overview(request: MemberRequest) -> HttpResponse:
     form = OpeningForm(request.POST or None)
     if form.is_bound:
         require(verdict)
-    if form.is_bound and form.is_valid():
+    looks = form.is_valid() and "look" in request.POST
+    if form.is_valid() and not looks:
         try:
             made = open_help(request.user, form.wish())
         except RefusedError as refused:
@@ -39,6 +42,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         "openings": [(each, names.get(each.category, each.category)) for each in openings],
         "refusal": "" if verdict else verdict.reason,
         "form": form,
+        "preview": queries.Opened(id="", **asdict(form.wish())) if looks else None,
     }
     return render(request, "openings/overview.html", context, status=422 if form.errors else 200)
 

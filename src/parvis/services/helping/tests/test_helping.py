@@ -15,12 +15,15 @@ from parvis.kernel.journal.queries import history_of
 from parvis.kernel.keeping.actions import erase
 from parvis.kernel.notices.letters import letter_of
 from parvis.kernel.notices.models import Notice
+from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
+from parvis.kernel.promises.actions import escalate_due
 from parvis.kernel.promises.models import Promise
 from parvis.kernel.testing.cast import browser_of
 from parvis.services.helping.actions import PURPOSE, give_back, judge, lapse, prove, remind, take
 from parvis.services.helping.models import Job
-from parvis.services.helping.rules import HOLDING, Asking, Obstacle, State, can_become, obstacle_to_taking
+from parvis.services.helping.queries import jobs_for
+from parvis.services.helping.rules import HOLDING, State, can_become, same_mailbox
 from parvis.services.helping.seeds import seed
 from parvis.services.helping.tasks import look_at_the_clock
 from parvis.services.moderation.tests.stage import hidden
@@ -69,29 +72,7 @@ def test_no_way_leads_from_an_end_and_none_to_confirmed_but_by_proof(path):
         assert all(before is State.PROVEN for before, after in steps if after is State.CONFIRMED)
 
 
-FREE = Asking(is_open=True, begun=False, level=1, level_asked=1, has_it=False, held=0, places=1, own=0)
-
-
-@pytest.mark.parametrize(
-    ("changed", "obstacle"),
-    [
-        ({}, None),
-        ({"is_open": False}, Obstacle.CLOSED),
-        ({"begun": True}, Obstacle.BEGUN),
-        ({"level_asked": 2}, Obstacle.LEVEL),
-        ({"has_it": True}, Obstacle.MINE),
-        ({"held": 1}, Obstacle.FULL),
-        ({"own": 3}, Obstacle.ENOUGH),
-    ],
-)
-def test_the_first_thing_in_the_way_is_said(changed, obstacle):
-    known = {name: getattr(FREE, name) for name in FREE.__dataclass_fields__}
-    assert obstacle_to_taking(Asking(**{**known, **changed})) is obstacle
-
-
 def test_a_neighbour_reads_how_it_is_done_takes_it_and_says_that_it_is(report, bob, alice, grace):
-    assert f"/helping/at/{report.public_id}/" in grace.get(report.get_absolute_url()).content.decode()
-    assert "Neighbours can help with this" in words_of(grace.get(f"/helping/at/{report.public_id}/"))
     address, browser = f"/helping/{report.public_id}/", browser_of(bob)
     assert "Stay on the ground." in words_of(browser.get(address))
     refused = browser.post(address, {"has_read": ""})
@@ -150,7 +131,6 @@ def test_the_office_promises_to_look_and_its_own_promise_runs_on(amina, proven, 
     looking = Promise.objects.get(subject=proven.subject)
     assert looking.owner.slug == "street-lighting"
     assert Notice.objects.filter(kind="helping.please_look_office", person=amina).exists()
-    assert "I wiped the glass." in words_of(browser_of(amina).get("/office/helping/"))
     before = report.promise
     judge(proven.pk, amina, done=True)
     looking.refresh_from_db()
@@ -280,18 +260,87 @@ def test_a_report_that_is_gone_cannot_be_looked_at(job, bob):
         prove(job.pk, bob, "I wiped the glass.", 20)
 
 
-def test_the_list_shows_what_is_free_here_and_what_is_mine(stage, job, alice, bob, grace):
-    free = reported(stage, alice, address="33 Beacon Street")
-    page = words_of(browser_of(bob).get("/helping/"))
-    assert "33 Beacon Street" in page
-    assert "yours" in page
-    assert "33 Beacon Street" not in words_of(grace.get("/helping/?area=west-side"))
-    assert "33 Beacon Street" in words_of(grace.get("/helping/?kind=street-light&area=east-side"))
-    assert "Sign in to take it" in words_of(grace.get(f"/helping/{free.public_id}/"))
-    assert grace.post(f"/helping/{free.public_id}/", {"has_read": "on"}).status_code in (302, 403)
-    assert "cannot help with this now" in words_of(grace.get("/helping/nothing/", follow=True))
-    assert grace.get("/helping/at/nothing/").content == b""
+def test_a_second_account_at_the_same_mailbox_is_the_same_person(stage, opening, bob, charlie):
+    Person.objects.filter(pk=charlie.pk).update(email="Bob+garden@people.example")
+    charlie.refresh_from_db()
+    report = reported(stage, charlie)
+    done = prove(take(report.public_id, bob, has_read=True).pk, bob, "I wiped the glass.", 20)
+    with pytest.raises(RefusedError, match="Somebody else"):
+        judge(done.pk, charlie, done=True)
+    assert not Notice.objects.filter(kind="helping.please_look", person=charlie).exists()
+
+
+@given(st.emails(), st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True))
+def test_what_stands_behind_a_plus_is_the_same_mailbox(address, mark):
+    local, _at, domain = address.rpartition("@")
+    assert same_mailbox(f"{local}+{mark}@{domain}", address.upper() if address.isascii() else address)
+    assert not same_mailbox(f"x{local}@{domain}", address)
+
+
+def test_clicking_twice_takes_it_once(report, bob):
+    browser, address = browser_of(bob), f"/helping/{report.public_id}/"
+    first = browser.post(address, {"has_read": "on"})
+    assert browser.post(address, {"has_read": "on"}).headers["Location"] == first.headers["Location"]
+    assert Job.objects.count() == 1
+    assert first.headers["Location"] in browser.get("/helping/mine/").content.decode()
+
+
+def test_what_is_confirmed_after_closing_still_counts_for_its_neighbourhood(
+    proven, report, amina, alice, stage
+):
+    work.close(report.pk, amina, Closing.DONE, "A neighbour was faster.")
+    judge(proven.pk, alice, done=True)
+    assert Entry.objects.get(verb="helping.job.confirmed").area_id == stage.east.pk
+    assert Job.objects.get(pk=proven.pk).area == "east-side"
+
+
+def test_the_clock_of_the_office_runs_out_although_a_neighbour_helped(job, proven, report, clock):
+    clock.shift(timedelta(days=60))
+    escalate_due()
+    broken = Promise.objects.get(pk=report.promise_id)
+    assert broken.broken_at == broken.due_at
+    assert broken.holder.slug == "city-desk"
+
+
+def test_what_nobody_looked_at_comes_to_the_public_desk_and_counts_nothing(proven, clock, desk):
+    clock.shift(timedelta(days=20))
+    escalate_due()
+    looking = Promise.objects.get(subject=proven.subject)
+    assert (looking.holder.slug, looking.answered_at) == ("city-desk", None)
+    assert [each.words for each in jobs_for(desk, State.PROVEN)] == ["I wiped the glass."]
+    assert not Entry.objects.filter(verb="helping.job.confirmed").exists()
+
+
+def test_the_office_to_which_the_promise_to_look_came_may_look(proven, omar):
+    Promise.objects.filter(subject=proven.subject).update(holder=Organisation.objects.get(slug="parks"))
+    assert jobs_for(omar, State.PROVEN)
+    assert judge(proven.pk, omar, done=True).state == State.CONFIRMED
+
+
+def test_the_office_is_led_from_a_yes_to_closing_the_report(proven, report, amina, alice):
+    judge(proven.pk, amina, done=True)
+    case, address = f"/office/reports/{report.public_id}/", f"/helping/jobs/{proven.public_id}/"
+    assert case in browser_of(amina).get(address).content.decode()
+    assert case not in browser_of(alice).get(address).content.decode()
+
+
+def test_whoever_was_away_is_not_told_that_a_day_is_left_when_none_is(job, bob, clock):
+    clock.shift(timedelta(days=4))
+    look_at_the_clock.func(timestamp=0)
+    assert not Notice.objects.filter(kind="helping.remind").exists()
+    assert Notice.objects.filter(kind="helping.taken_back", person=bob).count() == 1
+
+
+def test_who_says_too_much_at_once_is_asked_to_wait(job, bob):
+    browser, address = browser_of(bob), f"/helping/jobs/{job.public_id}/"
+    answers = [browser.post(address, {"words": "Wiped.", "minutes": "99"}) for _each in range(21)]
+    assert "a lot at once" in words_of(answers[-1])
+    assert "a lot at once" not in words_of(answers[0])
+
+
+def test_the_demo_begins_without_jobs(db):
     seed()
+    assert not Job.objects.exists()
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

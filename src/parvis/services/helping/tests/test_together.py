@@ -42,6 +42,12 @@ def test_two_people_want_the_last_place_and_one_gets_it(stage, mona, alice, bob,
     assert list(Job.objects.values_list("person__public_name", flat=True)) == ["Bob"]
 
 
+def test_nobody_takes_two_at_once_over_their_limit(stage, mona, alice, bob, together):
+    opened(mona, at_once=1)
+    outcomes = together(*(wants(reported(stage, alice), bob) for _each in range(3)))
+    assert sorted(map(is_refused, outcomes)) == [False, True, True]
+
+
 def test_the_author_and_the_office_say_yes_at_once_and_the_minutes_count_once(
     stage, mona, alice, bob, amina, together
 ):

@@ -21,6 +21,7 @@ def wish(**details: Any) -> Wish:
         "people": 1,
         "minutes": 30,
         "days": 3,
+        "at_once": 3,
         "level": Level.CONTACT_CONFIRMED,
         "reason": WHY,
     }

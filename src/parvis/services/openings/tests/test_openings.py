@@ -9,12 +9,15 @@ from parvis.kernel.keeping.actions import erase
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.testing.cast import browser_of
 from parvis.services.openings.actions import set_stage
+from parvis.services.openings.forms import OpeningForm
 from parvis.services.openings.models import Opening
-from parvis.services.openings.queries import open_to_neighbours, opened_for, standing
+from parvis.services.openings.queries import decided, open_to_neighbours, opened_for, standing
 from parvis.services.openings.seeds import KINDS, seed
 from parvis.services.openings.tests.stage import WHY, opened, wish
+from parvis.services.reports.actions import work
 from parvis.services.reports.actions.setup import Kind, keep_category
-from parvis.services.reports.tests.stage import OTHER, WEST, build, reported
+from parvis.services.reports.models import Category
+from parvis.services.reports.tests.stage import HERE, OTHER, WEST, build, reported
 from parvis.services.reports.tests.test_pages import words_of
 
 ASKED = {
@@ -26,6 +29,7 @@ ASKED = {
     "people": "2",
     "minutes": "30",
     "days": "3",
+    "at_once": "3",
     "level": "1",
     "reason": WHY,
 }
@@ -135,3 +139,50 @@ def test_the_demo_can_be_loaded_twice(stage, dana):
 def test_the_demo_does_without_a_manager(stage):
     seed()
     assert not Opening.objects.exists()
+
+
+def test_a_manager_looks_at_it_as_neighbours_will_before_anything_is_open(stage, mona):
+    office = browser_of(mona)
+    page = words_of(office.post("/office/openings/", {**ASKED, "look": "1"}))
+    assert "As neighbours will see it" in page
+    assert "30 minutes at most" in page
+    assert not Opening.objects.exists()
+    assert office.post("/office/openings/", {**ASKED, "look": "1", "safety": ""}).status_code == 422
+    assert browser_of(None).post("/office/openings/", {**ASKED, "look": "1"}).status_code == 302
+
+
+def test_nobody_is_asked_to_do_what_is_urgent(stage, dana, alice):
+    with pytest.raises(RefusedError, match="urgent"):
+        opened(dana, category=stage.danger.slug)
+    assert stage.danger.slug not in dict(OpeningForm().fields["category"].choices)
+    opened(dana)
+    report = reported(stage, alice)
+    Category.objects.filter(pk=stage.light.pk).update(urgent={"en": "Call 911."})
+    assert opened_for(report.public_id) is None
+    assert open_to_neighbours() == []
+
+
+def test_the_last_decision_about_each_is_public_with_its_reason(stage, mona):
+    opening = opened(mona)
+    set_stage(opening.pk, mona, Opening.Stage.PAUSED, "There is ice on the ground.")
+    (last,) = decided()
+    assert (last.stage, last.reason) == ("paused", "There is ice on the ground.")
+
+
+def test_what_is_open_is_found_by_kind_by_neighbourhood_and_near_a_point(stage, mona, dana, alice):
+    opened(mona)
+    opened(dana, category="tree")
+    east, west = reported(stage, alice), reported(stage, alice, lat=WEST[0], lon=WEST[1])
+    tree = reported(stage, alice, category=stage.tree)
+    begun = reported(stage, alice)
+    work.start(begun.pk, mona)
+
+    def found(**where):
+        return {each.work.id for each in open_to_neighbours(**where)}
+
+    assert found() == {east.public_id, west.public_id, tree.public_id}
+    assert found(kind="tree") == {tree.public_id}
+    assert found(area="west-side") == {west.public_id}
+    assert found(near=HERE) == found()
+    assert found(near=(42.30, -71.0)) == set()
+    assert opened_for(begun.public_id).work.begun

@@ -1,12 +1,18 @@
 """Work that waits in public, as rooms see it that want to help with it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
+from parvis.kernel.people.models import Person
 from parvis.services.reports.models import SUBJECT, Report
-from parvis.services.reports.queries.find import public_reports
-from parvis.services.reports.rules import State, reference
+from parvis.services.reports.policies import handles
+from parvis.services.reports.queries.find import in_box, public_reports
+from parvis.services.reports.rules import State, box_around, reference
+
+NEAR_METRES = 2000
 
 _COLUMNS = (
     "public_id",
@@ -14,6 +20,8 @@ _COLUMNS = (
     "area__slug",
     "area_id",
     "cell",
+    "lat",
+    "lon",
     "address",
     "office__slug",
     "state",
@@ -22,12 +30,17 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class OpenWork:
-    """A public report that is not closed. `begun`: its office is at it. `where` is what the journal may tell of it."""
+    """A public report that is not closed, and no emergency. `begun`: its office is at it. Degrees are WGS 84.
+
+    `where` is what the journal may tell of it.
+    """
 
     id: str
     number: str
     kind: str
     area: str
+    lat: float
+    lon: float
     address: str
     office: str
     begun: bool
@@ -35,11 +48,22 @@ class OpenWork:
     where: dict[str, Any]
 
 
-def open_work(kinds: Collection[str] = (), *, id_: str = "", most: int = 200) -> list[OpenWork]:
-    """Those of these kinds, the newest first; or the one with this id."""
-    rows = public_reports().exclude(state=State.CLOSED).filter(duplicate_of=None)
-    rows = rows.filter(public_id=id_) if id_ else rows.filter(category__slug__in=list(kinds))
+def open_work(
+    kinds: Collection[str], *, area: str = "", near: tuple[float, float] | None = None, most: int = 200
+) -> list[OpenWork]:
+    """Those of these kinds that no office has begun, the newest first: in a neighbourhood, or near a point."""
+    rows = _helpable().exclude(state=State.IN_PROGRESS).filter(category__slug__in=list(kinds))
+    if area:
+        rows = rows.filter(area__slug=area)
+    if near is not None:
+        rows = in_box(rows, box_around(*near, NEAR_METRES))
     return [_work(row) for row in rows.order_by("-opened_at", "-pk").values(*_COLUMNS)[:most]]
+
+
+def work_named(id_: str) -> OpenWork | None:
+    """The one with this id, begun or not."""
+    row = _helpable().filter(public_id=id_).values(*_COLUMNS).first()
+    return _work(row) if row else None
 
 
 def hold_report(id_: str) -> OpenWork | None:
@@ -50,7 +74,22 @@ def hold_report(id_: str) -> OpenWork | None:
         .values_list("pk", flat=True)
         .first()
     )
-    return next(iter(open_work(id_=id_)), None) if held else None
+    return work_named(id_) if held else None
+
+
+def where_of(id_: str) -> dict[str, Any]:
+    """What the journal may tell of where a report is, also when it is closed; nothing of one that is not public."""
+    return dict(public_reports().filter(public_id=id_).values("area_id", "cell").first() or {})
+
+
+def handled(by: Person, ids: Iterable[str]) -> set[str]:
+    """Those of these reports whose office this person answers for."""
+    rows = Report.objects.select_related("promise").filter(public_id__in=list(ids)).order_by("pk")
+    return {each.public_id for each in rows if handles(by, each)}
+
+
+def _helpable() -> QuerySet[Report]:
+    return public_reports().exclude(state=State.CLOSED).filter(duplicate_of=None, category__urgent={})
 
 
 def _work(row: dict[str, Any]) -> OpenWork:
@@ -59,6 +98,8 @@ def _work(row: dict[str, Any]) -> OpenWork:
         number=reference(row["public_id"]),
         kind=row["category__slug"],
         area=row["area__slug"] or "",
+        lat=row["lat"],
+        lon=row["lon"],
         address=row["address"],
         office=row["office__slug"] or "",
         begun=row["state"] == State.IN_PROGRESS,
