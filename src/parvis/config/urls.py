@@ -10,9 +10,11 @@ from parvis.services.carrier.urls import links
 from parvis.services.carrier.urls import office_urls as office_carrier
 from parvis.services.counter.urls import claim_urls
 from parvis.services.counter.urls import office_urls as office_counter
-from parvis.services.helping.urls import office_urls as office_helping
+from parvis.services.figures.urls import moved_urls as moved_figures
+from parvis.services.figures.urls import office_urls as office_figures
 from parvis.services.kiosk.urls import office_urls as office_kiosks
 from parvis.services.moderation.urls import office_urls as office_moderation
+from parvis.services.neighbours.urls import office_urls as office_helping
 from parvis.services.reports.urls import office_urls
 from parvis.services.routing.urls import office_urls as office_routing
 from parvis.services.sms.urls import texts_in
@@ -31,14 +33,18 @@ urlpatterns = [
     path("data/", include("parvis.interfaces.portal.urls")),
     path("office/", include("parvis.interfaces.office.urls")),
     path("office/programs/", include((office_programs, "office-programs"))),
+    path("office/figures/", include((office_figures, "office-figures"))),
+    path("office/reports/figures/", include((moved_figures, "moved-figures"))),
     path("office/reports/", include((office_urls, "office-reports"))),
     path("around/", include("parvis.services.around.urls")),
     path("reports/", include("parvis.services.reports.urls")),
     path("figures/", include("parvis.services.figures.urls")),
     path("embed/", include("parvis.services.embeds.urls")),
     path("office/openings/", include("parvis.services.openings.urls")),
+    path("helping/", include("parvis.services.neighbours.urls")),
     path("helping/", include("parvis.services.helping.urls")),
     path("office/helping/", include((office_helping, "office-helping"))),
+    path("orders/", include("parvis.services.workmail.urls")),
     path("targets/", include("parvis.services.targets.urls")),
     path("office/targets/", include((office_targets, "office-targets"))),
     path("appeals/", include("parvis.services.appeals.urls")),

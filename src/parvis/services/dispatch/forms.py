@@ -10,11 +10,11 @@ from parvis.services.dispatch.models import Channel
 class ConnectForm(forms.Form):
     """The other system. The key is never shown again; left empty, it stays as it is."""
 
-    address = forms.URLField(
-        label=gettext_lazy("Address of its Open311"),
-        help_text=gettext_lazy("Such as https://city.example/open311/v2"),
-        max_length=300,
-        assume_scheme="https",
+    address = forms.CharField(
+        label=gettext_lazy("Address of its Open311, or of its mailbox"),
+        help_text=gettext_lazy("Such as https://city.example/open311/v2, or parks@city.example"),
+        max_length=290,
+        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
     )
     key = forms.CharField(
         label=gettext_lazy("Key"),
@@ -44,7 +44,15 @@ class ConnectForm(forms.Form):
         if channel is None:
             return cls()
         lines = "\n".join(f"{ours} = {theirs}" for ours, theirs in sorted(channel.codes.items()))
-        return cls(initial={"address": channel.address, "jurisdiction": channel.jurisdiction, "codes": lines})
+        shown = {"address": channel.mailbox or channel.address, "jurisdiction": channel.jurisdiction}
+        return cls(initial=shown | {"codes": lines})
+
+    def clean_address(self) -> str:
+        """An address of the web, or of a mailbox as mailto: (RFC 6068)."""
+        given: str = self.cleaned_data["address"]
+        if "@" in given and "/" not in given:
+            return f"mailto:{forms.EmailField().clean(given)}"
+        return str(forms.URLField(assume_scheme="https").clean(given))
 
     def clean_codes(self) -> dict[str, str]:
         """Our kind → their code."""

@@ -9,10 +9,13 @@ from parvis.kernel.people.models import Organisation
 
 
 class Channel(models.Model):
-    """The way to an office's own system. `codes` is our kind → their service code; "*" stands for all others."""
+    """The way to an office's own system: the address of its Open311, or mailto: and its mailbox.
+
+    `codes` is our kind → their service code; "*" stands for all others.
+    """
 
     office = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="+")
-    address = models.URLField(max_length=300)
+    address = models.CharField(max_length=300)
     key = models.CharField(max_length=200, blank=True)
     jurisdiction = models.CharField(max_length=120, blank=True)
     codes = models.JSONField(default=dict, blank=True)
@@ -27,6 +30,11 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office_id} → {self.address}"
+
+    @property
+    def mailbox(self) -> str:
+        """The mailbox, where that is the way; else empty."""
+        return self.address.removeprefix("mailto:") if self.address.startswith("mailto:") else ""
 
 
 class Parcel(models.Model):

@@ -33,9 +33,8 @@ def channel(request: MemberRequest, slug: str) -> HttpResponse:
     require(may_connect(request.user, office))
     if request.method == "POST" and request.POST.get("cut"):
         disconnect(office, request.user)
-        messages.success(
-            request, _("%(office)s works here again. What waits goes on waiting.") % {"office": office}
-        )
+        said = _("%(office)s works here again. What waits goes on waiting.") % {"office": office}
+        messages.success(request, said)
         return redirect("dispatch:standing")
     found = Channel.objects.filter(office=office).first()
     form = ConnectForm(request.POST) if request.method == "POST" else ConnectForm.of(found)
@@ -45,9 +44,8 @@ def channel(request: MemberRequest, slug: str) -> HttpResponse:
         except RefusedError as refused:
             form.add_error("address", refused.reason)
         else:
-            messages.success(
-                request, _("From now on, new reports of %(office)s go there.") % {"office": office}
-            )
+            said = _("From now on, new reports of %(office)s go there.") % {"office": office}
+            messages.success(request, said)
             return redirect("dispatch:standing")
     context = {"form": form, "office": office, "channel": found}
     return render(request, "dispatch/channel.html", context, status=422 if form.errors else 200)

@@ -1,5 +1,6 @@
 """What neighbours may use of the language of Open311."""
 
+from parvis.services.georeport.actions import CallFailedError, System, call, news
 from parvis.services.georeport.engine.calls import (
     BULK,
     CALLS,
@@ -56,13 +57,17 @@ __all__ = [
     "Body",
     "Call",
     "CallError",
+    "CallFailedError",
     "Given",
     "Status",
+    "System",
     "UnreadableError",
+    "call",
     "closed_in",
     "description",
     "look_in",
     "moment_in",
+    "news",
     "read",
     "rows_in",
     "span_of",

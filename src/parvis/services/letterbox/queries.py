@@ -43,6 +43,11 @@ def address_of(letter: str) -> str:
     return _signed(Reply(letter=letter)) if settings.MAIL_IN else ""
 
 
+def address_in(slot: str, about: str) -> str:
+    """Where the answer to what another room writes goes; empty where the city reads no mail."""
+    return _signed(Reply(slot=slot, about=about)) if settings.MAIL_IN else ""
+
+
 def reply_among(addressed: tuple[str, ...]) -> Reply | None:
     """What the first signed address says that was made here and is not too old; None where there is none."""
     for address in addressed:
@@ -50,7 +55,7 @@ def reply_among(addressed: tuple[str, ...]) -> Reply | None:
         found = read_reply(tag[:-PROOF_LETTERS])
         if found is None or not hmac.compare_digest(_proof(found), tag[-PROOF_LETTERS:]):
             continue
-        if found.letter or may_still_reply(found.day, _day(now())):
+        if found.letter or found.slot or may_still_reply(found.day, _day(now())):
             return found
     return None
 

@@ -36,16 +36,21 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a signed address says: a person's words about a report, made on a day, or the answer to a letter of ours."""
+    """What a signed address says: a person's words about a report, made on a day; the answer to a letter of ours; or
+    what another room wrote into a slot of its own (one small letter)."""
 
     report: str = ""
     person: str = ""
     day: int = 0
     letter: str = ""
+    slot: str = ""
+    about: str = ""
 
     @property
     def plain(self) -> str:
         """What is signed: small letters and digits, because mail servers may fold capitals."""
+        if self.slot:
+            return f"{self.slot}{self.about}"
         return f"w{self.letter}" if self.letter else f"a{self.report}{self.person}{self.day:05}"
 
 
@@ -54,6 +59,8 @@ def read_reply(text: str) -> Reply | None:
     kind, rest = text[:1], text[1:]
     if kind == "w" and len(rest) == LETTER_LETTERS:
         return Reply(letter=rest)
+    if kind not in ("", "a", "w"):
+        return Reply(slot=kind, about=rest)
     day = rest[_REPORT_LETTERS + _PERSON_LETTERS :]
     if kind == "a" and len(day) == _DAY_LETTERS and day.isascii() and day.isdigit():
         return Reply(rest[:_REPORT_LETTERS], rest[_REPORT_LETTERS:-_DAY_LETTERS], int(day))

@@ -1,24 +1,16 @@
 """What offices did in their own systems: asked for, and done here once."""
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 
 from parvis.kernel.clock import now
 from parvis.kernel.jobs.work import job, later
-from parvis.services.dispatch.actions.calling import UndeliveredError, call_for_rows
+from parvis.services.dispatch.actions.calling import UndeliveredError, failures, system_of
 from parvis.services.dispatch.models import Channel, Heard, Parcel
 from parvis.services.dispatch.rules import asked_since
-from parvis.services.georeport.contracts import (
-    MEANINGS,
-    ROWS_AT_MOST,
-    CallError,
-    Status,
-    moment_in,
-    status_named,
-)
+from parvis.services.georeport.contracts import MEANINGS, CallError, Status, moment_in, news, status_named
 from parvis.services.reports.contracts import Closing, State, Word, follow_office
 
 REASON_LENGTH = 300
@@ -34,26 +26,23 @@ def ask(*, channel: int) -> None:
 
 def ask_all() -> None:
     """Ask every system that has reports of ours for news, each in a job of its own: none waits for another."""
-    for channel in Channel.objects.filter(is_on=True, parcels__state="sent").distinct().order_by("pk"):
+    speaking = Channel.objects.filter(is_on=True, parcels__state="sent", address__startswith="http")
+    for channel in speaking.distinct().order_by("pk"):
         later(ask, once=f"dispatch.ask:{channel.pk}", channel=channel.pk)
 
 
 def ask_channel(channel: Channel) -> int:
     """What is new over there; returns how many updates were taken in. A failure stands beside the channel."""
     until = now()
-    oldest = (
-        channel.parcels.filter(kind=Parcel.Kind.REPORT)
-        .order_by("created_at")
-        .values_list("created_at", flat=True)
-        .first()
-    )
+    sent = channel.parcels.filter(kind=Parcel.Kind.REPORT).order_by("created_at")
+    oldest = sent.values_list("created_at", flat=True).first()
     since = max(asked_since(channel.asked_until, oldest or until), until - timedelta(days=90))
     try:
-        taken = sum(_hear(channel, page) for page in _pages(channel, since, until))
+        with failures():
+            taken = sum(_hear(channel, page) for page in news(system_of(channel), since, until))
     except UndeliveredError as failed:
-        Channel.objects.filter(pk=channel.pk).update(
-            asking_fails=channel.asking_fails + 1, reason=failed.reason[:REASON_LENGTH]
-        )
+        fails, reason = channel.asking_fails + 1, failed.reason[:REASON_LENGTH]
+        Channel.objects.filter(pk=channel.pk).update(asking_fails=fails, reason=reason)
         return 0
     # Unless a parcel arrived meanwhile whose news must be asked for again.
     before = channel.asked_until
@@ -62,62 +51,27 @@ def ask_channel(channel: Channel) -> int:
     return taken
 
 
-def _pages(channel: Channel, since: datetime, until: datetime) -> Iterable[list[dict[str, str]]]:
-    """Pages of updates. A server that knows no pages gives the same one again; then that was all."""
-    fields = {
-        "start_date": since.isoformat(timespec="seconds"),
-        "end_date": (until + timedelta(seconds=1)).isoformat(timespec="seconds"),
-    }
-    before: list[dict[str, str]] = []
-    for page in range(1, 1000):
-        rows = call_for_rows(
-            channel,
-            "GET",
-            "servicerequestupdates",
-            fields | {"page": str(page), "page_size": str(ROWS_AT_MOST)},
-        )
-        if not rows or rows == before:
-            return
-        yield rows
-        if len(rows) < ROWS_AT_MOST:
-            return
-        before = rows
-
-
 def _hear(channel: Channel, rows: list[dict[str, str]]) -> int:
     """Take in what is new and about reports of ours; what cannot be read is left aside, and the rest goes on."""
     ids = {row.get("service_request_id", "") for row in rows}
     parcels = {
         each.foreign_id: each for each in channel.parcels.filter(foreign_id__in=ids - {""}).order_by("pk")
     }
-    seen = set(
-        channel.heard.filter(update_id__in=[row.get("update_id", "") for row in rows]).values_list(
-            "update_id", flat=True
-        )
-    )
+    given = [row.get("update_id", "") for row in rows]
+    seen = set(channel.heard.filter(update_id__in=given).values_list("update_id", flat=True))
     taken = 0
     for row in rows:
-        parcel = parcels.get(row.get("service_request_id", ""))
-        if parcel is None or not row.get("update_id") or row["update_id"] in seen:
+        parcel, update_id = parcels.get(row.get("service_request_id", "")), row.get("update_id", "")
+        if parcel is None or not update_id or update_id in seen:
             continue
         try:
-            status, at = (
-                status_named(row.get("status", "")),
-                moment_in("updated_datetime", row.get("updated_datetime", "")),
-            )
+            status = status_named(row.get("status", ""))
+            at = moment_in("updated_datetime", row.get("updated_datetime", ""))
         except CallError:
             continue
-        taken += _take_in(
-            channel,
-            parcel.pk,
-            row["update_id"],
-            Word(
-                channel.office.slug,
-                *_meant(status, row.get("external_status_code", "")),
-                words=row.get("description", ""),
-                at=at,
-            ),
-        )
+        state, closing = _meant(status, row.get("external_status_code", ""))
+        word = Word(channel.office.slug, state, closing, words=row.get("description", ""), at=at)
+        taken += _take_in(channel, parcel.pk, update_id, word)
     return taken
 
 
@@ -126,6 +80,12 @@ def _meant(status: Status, code: str) -> tuple[State, Closing | None]:
     meaning = MEANINGS[status]
     closing = meaning.closing or (code if meaning.is_closed and code in set(Closing) else "")
     return State(meaning.state), Closing(closing) if closing else None
+
+
+def take_word(key: str, update_id: str, word: Word) -> bool:
+    """What an office says about what was sent under this key, once; False where it was said before."""
+    parcel = Parcel.objects.select_related("channel").filter(key=key, channel__is_on=True).first()
+    return parcel is not None and _take_in(parcel.channel, parcel.pk, f"{key} {update_id}", word)
 
 
 def _take_in(channel: Channel, parcel_id: int, update_id: str, word: Word) -> bool:

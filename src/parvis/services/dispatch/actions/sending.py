@@ -8,6 +8,7 @@ from parvis.kernel.clock import now
 from parvis.kernel.jobs.work import job
 from parvis.kernel.journal.actions import record
 from parvis.services.dispatch.actions.calling import UndeliveredError, call_once
+from parvis.services.dispatch.actions.ways import Consignment, way_of
 from parvis.services.dispatch.models import Channel, Parcel
 from parvis.services.dispatch.rules import LEASE, Outcome, service_code, wait_after
 from parvis.services.reports.contracts import Order, words_of, work_order
@@ -39,23 +40,21 @@ def deliver_due(batch: int = BATCH) -> int:
 def _taken_out(batch: int) -> list[Parcel]:
     """Parcels that are due, leased: whoever dies with one gives it back when the lease ends."""
     with transaction.atomic():
-        due = Parcel.objects.select_for_update(of=("self",), skip_locked=True).select_related(
-            "channel__office"
-        )
-        rows = list(
-            due.filter(state=Parcel.State.WAITING, next_at__lte=now(), channel__is_on=True).order_by(
-                "next_at", "pk"
-            )[:batch]
-        )
+        held = Parcel.objects.select_for_update(of=("self",), skip_locked=True)
+        due = held.filter(state=Parcel.State.WAITING, next_at__lte=now(), channel__is_on=True)
+        rows = list(due.select_related("channel__office").order_by("next_at", "pk")[:batch])
         Parcel.objects.filter(pk__in=[row.pk for row in rows]).update(next_at=now() + LEASE)
     return rows
 
 
 def _send(parcel: Parcel) -> None:
-    if parcel.kind == Parcel.Kind.NEWS:
-        _send_news(parcel)
+    about = _told_before(parcel) if parcel.kind == Parcel.Kind.NEWS else None
+    if way := way_of(parcel.channel.address):
+        _arrived(parcel, way(_consignment_of(parcel)), "")
+    elif about:
+        _send_news(parcel, about)
     elif parcel.token:
-        row = call_once(parcel.channel, "GET", f"tokens/{parcel.token}", {})
+        row = call_once(parcel.channel, "GET", f"tokens/{parcel.token}", [])
         _arrived(parcel, row.get("service_request_id", ""), parcel.token)
     else:
         order = work_order(parcel.report)
@@ -65,21 +64,24 @@ def _send(parcel: Parcel) -> None:
         _arrived(parcel, row.get("service_request_id", ""), row.get("token", ""))
 
 
-def _send_news(parcel: Parcel) -> None:
-    about = Parcel.objects.filter(
-        kind=Parcel.Kind.REPORT, channel=parcel.channel, report=parcel.report
-    ).first()
+def _told_before(parcel: Parcel) -> Parcel:
+    """What told them of the report that there is news about."""
+    about = parcel.channel.parcels.filter(kind=Parcel.Kind.REPORT, report=parcel.report).first()
     if about is None or about.state == Parcel.State.REFUSED:
         raise UndeliveredError(Outcome.REFUSED, _("The report itself was refused there."))
     if not about.foreign_id:
         raise UndeliveredError(Outcome.LATER, _("The report itself is not there yet."))
-    fields = {
-        "update_id": parcel.key,
-        "service_request_id": about.foreign_id,
-        "status": parcel.status or "INVESTIGATING",
-        "updated_datetime": parcel.created_at.isoformat(timespec="seconds"),
-        "description": words_of(parcel.words) if parcel.words else "",
-    }
+    return about
+
+
+def _send_news(parcel: Parcel, about: Parcel) -> None:
+    fields = [
+        ("update_id", parcel.key),
+        ("service_request_id", about.foreign_id),
+        ("status", parcel.status or "INVESTIGATING"),
+        ("updated_datetime", parcel.created_at.isoformat(timespec="seconds")),
+        ("description", words_of(parcel.words) if parcel.words else ""),
+    ]
     call_once(parcel.channel, "POST", "servicerequestupdates", fields, key=parcel.key)
     _arrived(parcel, "", "")
 
@@ -95,11 +97,8 @@ def fields_of(order: Order, parcel: Parcel) -> list[tuple[str, str]]:
         ("attribute[fixmystreet_id]", parcel.key),
     ]
     for name, value in order.answers.items():
-        several = isinstance(value, list)
-        fields += [
-            (f"attribute[{name}]{'[]' if several else ''}", str(each))
-            for each in (value if several else [value])
-        ]
+        label = f"attribute[{name}]" + ("[]" if isinstance(value, list) else "")
+        fields += [(label, str(each)) for each in (value if isinstance(value, list) else [value])]
     return fields + [("media_url", settings.SITE_ADDRESS + path) for path in order.photos]
 
 
@@ -126,11 +125,32 @@ def _arrived(parcel: Parcel, foreign_id: str, token: str) -> None:
             _tell("dispatch.report.delivered", kept)
 
 
+def come_back(key: str, reason: str) -> bool:
+    """Something arrived nowhere after all, as letters do that are sent back; False where there is no such thing."""
+    with transaction.atomic():
+        parcel = (
+            Parcel.objects.select_for_update(of=("self",)).filter(key=key, state=Parcel.State.SENT).first()
+        )
+    if parcel is not None:
+        _put_back(parcel, UndeliveredError(Outcome.REFUSED, reason))
+    return parcel is not None
+
+
+def consignment(key: str) -> Consignment | None:
+    """What was sent under this key, while its way is open; None where there is no such thing."""
+    found = Parcel.objects.select_related("channel__office").filter(key=key, channel__is_on=True).first()
+    return _consignment_of(found) if found else None
+
+
+def _consignment_of(parcel: Parcel) -> Consignment:
+    to, office = parcel.channel.address, parcel.channel.office.slug
+    return Consignment(parcel.key, to, office, parcel.report, parcel.words, parcel.status)
+
+
 def _put_back(parcel: Parcel, undelivered: UndeliveredError) -> None:
     with transaction.atomic():
-        kept = (
-            Parcel.objects.select_for_update(of=("self",)).select_related("channel__office").get(pk=parcel.pk)
-        )
+        rows = Parcel.objects.select_for_update(of=("self",)).select_related("channel__office")
+        kept = rows.get(pk=parcel.pk)
         kept.fails += 1
         kept.reason = undelivered.reason[:REASON_LENGTH]
         refused = undelivered.outcome is Outcome.REFUSED
@@ -142,9 +162,5 @@ def _put_back(parcel: Parcel, undelivered: UndeliveredError) -> None:
 
 
 def _tell(verb: str, parcel: Parcel) -> None:
-    record(
-        verb,
-        subject=f"{SUBJECT}:{parcel.report}",
-        actor="system",
-        data={"office": parcel.channel.office.slug},
-    )
+    office = {"office": parcel.channel.office.slug}
+    record(verb, subject=f"{SUBJECT}:{parcel.report}", actor="system", data=office)

@@ -22,18 +22,14 @@ def connect(
     if address.startswith(settings.SITE_ADDRESS):
         raise RefusedError(_("This is the address of this site: its reports are here already."))
     with transaction.atomic():
-        channel = Channel.objects.select_for_update(of=("self",)).filter(office=office).first() or Channel(
-            office=office
-        )
+        rows = Channel.objects.select_for_update(of=("self",))
+        channel = rows.filter(office=office).first() or Channel(office=office)
+        before = channel.pk, channel.address, channel.is_on
         channel.address, channel.jurisdiction, channel.codes = address.rstrip("/"), jurisdiction, codes
         channel.key, channel.is_on = key or channel.key, True
         channel.save()
-        record(
-            "dispatch.channel.connected",
-            subject=f"dispatch.channel:{office.slug}",
-            actor=by.public_id,
-            data={"office": office.slug},
-        )
+        if before != (channel.pk, channel.address, True):
+            _note("connected", office, by)
     return channel
 
 
@@ -42,22 +38,21 @@ def disconnect(office: Organisation, by: Person) -> None:
     require(may_connect(by, office))
     with transaction.atomic():
         if Channel.objects.filter(office=office, is_on=True).update(is_on=False):
-            record(
-                "dispatch.channel.cut",
-                subject=f"dispatch.channel:{office.slug}",
-                actor=by.public_id,
-                data={"office": office.slug},
-            )
+            _note("cut", office, by)
 
 
 def try_again(parcel_id: int, by: Person) -> None:
     """Somebody mended the cause: try what was refused or waits, now."""
     with transaction.atomic():
-        parcel = (
-            Parcel.objects.select_for_update(of=("self",)).select_related("channel__office").get(pk=parcel_id)
-        )
+        rows = Parcel.objects.select_for_update(of=("self",)).select_related("channel__office")
+        parcel = rows.get(pk=parcel_id)
         require(may_connect(by, parcel.channel.office))
         if parcel.state != Parcel.State.SENT:
             parcel.state, parcel.next_at = Parcel.State.WAITING, now()
             parcel.save(update_fields=["state", "next_at"])
             later(deliver)
+
+
+def _note(deed: str, office: Organisation, by: Person) -> None:
+    subject = f"dispatch.channel:{office.slug}"
+    record(f"dispatch.channel.{deed}", subject=subject, actor=by.public_id, data={"office": office.slug})

@@ -11,25 +11,11 @@ def take_up_reports(drafts: list[Draft]) -> None:
     """Reports that were opened for, or forwarded to, an office with a system of its own."""
     fresh = [draft for draft in drafts if draft.actor != "import"]
     wanted = {_office_in(draft) for draft in fresh}
-    channels = (
-        {
-            each.office.slug: each
-            for each in Channel.objects.select_related("office").filter(is_on=True, office__slug__in=wanted)
-        }
-        if wanted
-        else {}
-    )
-    parcels = [
-        Parcel(
-            key=f"{channels[_office_in(draft)].pk}:{_id_in(draft)}",
-            channel=channels[_office_in(draft)],
-            kind=Parcel.Kind.REPORT,
-            report=_id_in(draft),
-        )
-        for draft in fresh
-        if _office_in(draft) in channels
-    ]
-    _keep(parcels)
+    rows = Channel.objects.select_related("office").filter(is_on=True, office__slug__in=wanted)
+    channels = {each.office.slug: each for each in rows.order_by("pk")} if wanted else {}
+    going = [(channels[slug], _id_in(each)) for each in fresh if (slug := _office_in(each)) in channels]
+    kind = Parcel.Kind.REPORT
+    _keep([Parcel(key=f"{way.pk}:{id_}", channel=way, kind=kind, report=id_) for way, id_ in going])
 
 
 def take_up_news(drafts: list[Draft]) -> None:
@@ -44,16 +30,8 @@ def take_up_news(drafts: list[Draft]) -> None:
             words = str(draft.data.get("words", ""))
             status = _STATUS_OF.get(draft.verb, "")
             key = f"{channel}:{words}" if words else f"{channel}:{_id_in(draft)}:{now().timestamp()}"
-            parcels.append(
-                Parcel(
-                    key=key,
-                    channel_id=channel,
-                    kind=Parcel.Kind.NEWS,
-                    report=_id_in(draft),
-                    words=words,
-                    status=status,
-                )
-            )
+            said = {"report": _id_in(draft), "words": words, "status": status}
+            parcels.append(Parcel(key=key, channel_id=channel, kind=Parcel.Kind.NEWS, **said))
     _keep(parcels)
 
 

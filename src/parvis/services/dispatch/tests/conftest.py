@@ -8,8 +8,8 @@ import pytest
 from parvis.kernel.outbound import Answer, OutboundError
 from parvis.kernel.programs.actions import register
 from parvis.kernel.programs.models import Program
-from parvis.services.dispatch.actions import calling
 from parvis.services.dispatch.models import Channel
+from parvis.services.georeport import actions as client
 from parvis.services.open311.rules import NEWS, SEND, VOUCH
 from parvis.services.reports.tests.stage import Stage, build, reported
 
@@ -51,9 +51,9 @@ class Line:
     """The line to the other system, which may break: before the call gets there, or after it did."""
 
     def __init__(self, monkeypatch):
-        self.real = calling.fetch
+        self.real = client.fetch
         self.faults = []
-        monkeypatch.setattr(calling, "fetch", self.fetch)
+        monkeypatch.setattr(client, "fetch", self.fetch)
 
     def fetch(self, address, **given):
         fault = self.faults.pop(0) if self.faults else "none"

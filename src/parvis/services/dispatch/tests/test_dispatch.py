@@ -9,11 +9,11 @@ from parvis.kernel.journal.queries import history_of
 from parvis.kernel.outbound import Answer
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.testing.jobs import run_jobs, waiting_jobs
-from parvis.services.dispatch.actions import calling
 from parvis.services.dispatch.actions.hearing import ask_all, ask_channel
 from parvis.services.dispatch.actions.sending import deliver_due
 from parvis.services.dispatch.actions.setup import connect, disconnect, try_again
 from parvis.services.dispatch.models import Channel, Heard, Parcel
+from parvis.services.georeport import actions as client
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.part import comment, look_again
 from parvis.services.reports.actions.setup import keep_route
@@ -116,7 +116,7 @@ def test_a_worker_that_dies_with_a_parcel_gives_it_back(channel, report_by, monk
         raise KeyboardInterrupt
 
     with monkeypatch.context() as dead:
-        dead.setattr(calling, "fetch", die)
+        dead.setattr(client, "fetch", die)
         with pytest.raises(KeyboardInterrupt):
             deliver_due()
     assert deliver_due() == 0
@@ -155,7 +155,7 @@ def test_a_token_is_asked_for_until_there_is_a_number(channel, report_by, key, c
         asked.append(address)
         return Answer(200, address, answers.pop(0))
 
-    monkeypatch.setattr(calling, "fetch", fetch)
+    monkeypatch.setattr(client, "fetch", fetch)
     report_by()
     for _try in range(3):
         deliver_due()
@@ -166,7 +166,7 @@ def test_a_token_is_asked_for_until_there_is_a_number(channel, report_by, key, c
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"not json", b"[1]", b'[{"else": 1}]'])
 def test_an_answer_without_sense_is_tried_again(channel, report_by, monkeypatch, content):
-    monkeypatch.setattr(calling, "fetch", lambda address, **_given: Answer(200, address, content))
+    monkeypatch.setattr(client, "fetch", lambda address, **_given: Answer(200, address, content))
     report_by()
     deliver_due()
     assert (Parcel.objects.get().state, Parcel.objects.get().fails) == ("waiting", 1)
@@ -256,9 +256,7 @@ def test_an_older_state_does_not_undo_a_younger_one(channel, report_by, monkeypa
         return about | {"status": status, "updated_datetime": at, "description": words}
 
     rows = [row("2", "FIXED", 2, "Done."), row("1", "IN_PROGRESS", 1, "We begin.")]
-    monkeypatch.setattr(
-        "parvis.services.dispatch.actions.hearing.call_for_rows", lambda *_given, **_named: rows
-    )
+    monkeypatch.setattr(client, "call", lambda *_given, **_named: rows)
     assert ask_channel(channel) == 2
     assert (again(made).state, made.closing_words) == ("closed", "Done.")
     assert Comment.objects.get(report=made).words == "We begin."
@@ -285,9 +283,7 @@ def test_news_that_makes_no_sense_is_left_aside_and_the_rest_is_heard(channel, r
         "description": "",
     }
     rows = [{**good, "update_id": "0", **row}, good]
-    monkeypatch.setattr(
-        "parvis.services.dispatch.actions.hearing.call_for_rows", lambda *_given, **_named: rows
-    )
+    monkeypatch.setattr(client, "call", lambda *_given, **_named: rows)
     assert ask_channel(channel) == 1
     assert again(made).state == "in_progress"
 

@@ -14,6 +14,7 @@ from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
 from parvis.kernel.trust.actions import TooManyError, allow
 from parvis.kernel.trust.rules import Limit
+from parvis.services.letterbox.actions.slots import slot_of
 from parvis.services.letterbox.models import Letter
 from parvis.services.letterbox.notices import AskPlace
 from parvis.services.letterbox.policies import may_read_letters
@@ -49,8 +50,9 @@ def take(raw: bytes) -> Letter:
     with transaction.atomic():
         blank = {"state": State.IGNORED, "subject": mail.subject}
         letter, made = Letter.objects.get_or_create(digest=mail.digest, defaults=blank)
-        if made and not mail.is_automatic:
-            _place(letter, mail)
+        reply = reply_among(mail.addressed) if made else None
+        if made and (not mail.is_automatic or (reply and reply.slot)):
+            _place(letter, mail, reply)
             letter.save()
     return letter
 
@@ -73,10 +75,12 @@ def forget_sender(leaving: Leaving) -> None:
     Letter.objects.filter(leaving.whose(email="sender")).delete()
 
 
-def _place(letter: Letter, mail: Mail) -> None:
+def _place(letter: Letter, mail: Mail, reply: Reply | None) -> None:
     """Where the letter belongs. A From line proves nothing: it only says where we may ask."""
     letter.sender, letter.words = mail.sender, mail.words
-    reply = reply_among(mail.addressed)
+    if reply and reply.slot:
+        _hand_over(letter, mail, reply)
+        return
     try:
         allow(TAKING, digest_of(mail.sender.encode()))
         if reply and reply.report:
@@ -95,6 +99,16 @@ def _place(letter: Letter, mail: Mail) -> None:
         _hold(letter, Reason.REFUSED)
     except RefusedError as refused:
         _hold(letter, Reason.REFUSED, refused.reason)
+
+
+def _hand_over(letter: Letter, mail: Mail, reply: Reply) -> None:
+    """To the room whose slot it is."""
+    slot = slot_of(reply.slot)
+    reason = slot(reply.about, mail) if slot else Reason.REFUSED
+    if reason:
+        _hold(letter, reason)
+    else:
+        _finish(letter, State.SETTLED, "")
 
 
 def _write(letter: Letter, mail: Mail, reply: Reply) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from parvis.services.mime.engine.quoting import own_words, text_of_html
@@ -17,6 +18,7 @@ MOST_PARTS = 60
 MOST_PICTURES = 4
 MOST_LETTERS = 4000
 MOST_ADDRESSES = 30
+MOST_OF_A_REASON = 200
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;\\\[\]]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])")
 _TO = ("to", "cc", "delivered-to", "x-original-to", "envelope-to")
 _MACHINES = re.compile(r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+.-].*)?@", re.I)
@@ -42,7 +44,8 @@ class UnreadableError(Exception):
 @dataclass(frozen=True, slots=True)
 class Mail:
     """A message. `digest` is the same for the same message however often it is brought; `is_automatic`: a machine wrote
-    it, and must get no answer. `sender` is what the message claims."""
+    it, and must get no answer. `returned` is why a letter of ours could never be delivered, empty for anything else.
+    `sender` is what the message claims."""
 
     digest: str
     sender: str
@@ -51,6 +54,7 @@ class Mail:
     words: str
     pictures: tuple[tuple[str, bytes], ...]
     is_automatic: bool
+    returned: str = ""
 
 
 def read(raw: bytes) -> Mail:
@@ -95,6 +99,7 @@ def _read(raw: bytes) -> Mail:
         words=own_words(clean(text))[:MOST_LETTERS],
         pictures=tuple(_pictures(parts)),
         is_automatic=_is_automatic(message, senders[0]),
+        returned=_returned(message),
     )
 
 
@@ -142,6 +147,17 @@ def _pictures(parts: list[EmailMessage]) -> Iterator[tuple[str, bytes]]:
         content = part.get_payload(decode=True)
         if isinstance(content, bytes):
             yield f"photo-{number}.{part.get_content_subtype()[:8]}", content
+
+
+def _returned(message: EmailMessage) -> str:
+    """What a mail server says of a letter that it gave up (RFC 3464); a delay is not the end."""
+    if message.get_content_type() != "multipart/report":
+        return ""
+    for part in islice(message.walk(), MOST_PARTS):
+        if str(part.get("action", "")).strip().lower() == "failed":
+            said = str(part.get("diagnostic-code", "") or part.get("status", "")) or "failed"
+            return clean(" ".join(said.split()))[:MOST_OF_A_REASON]
+    return ""
 
 
 def _is_automatic(message: EmailMessage, sender: str) -> bool:

@@ -23,8 +23,16 @@ from parvis.services.reports.contracts.elsewhere import (
     words_of,
     work_order,
 )
+from parvis.services.reports.contracts.figures import Load, load_of
 from parvis.services.reports.contracts.glance import Glance, Planned, Seen, glance_at, planned_works
-from parvis.services.reports.contracts.helpable import OpenWork, hold_report, open_work
+from parvis.services.reports.contracts.helpable import (
+    OpenWork,
+    handled,
+    hold_report,
+    open_work,
+    where_of,
+    work_named,
+)
 from parvis.services.reports.contracts.importing import ForeignReport, UnknownSlugError, bring_in
 from parvis.services.reports.contracts.kinds import (
     Offered,
@@ -118,6 +126,7 @@ __all__ = [
     "Kind",
     "Known",
     "Line",
+    "Load",
     "LookTally",
     "Mended",
     "MonthTally",
@@ -164,6 +173,7 @@ __all__ = [
     "follow_office",
     "glance_at",
     "groups_of_kinds",
+    "handled",
     "hold_report",
     "in_words",
     "is_seen_by",
@@ -173,6 +183,7 @@ __all__ = [
     "known_kinds",
     "likely_known",
     "list_path",
+    "load_of",
     "look_for_sender",
     "looks_by_area",
     "mended",
@@ -203,8 +214,10 @@ __all__ = [
     "targets_of_kinds",
     "underway",
     "waited",
+    "where_of",
     "whereabouts",
     "words_of",
+    "work_named",
     "work_order",
     "write_as",
     "write_for_sender",

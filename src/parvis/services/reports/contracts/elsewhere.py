@@ -31,7 +31,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A report as its office gets it, private ones too: never who sent it. `photos` are paths, of public ones only."""
+    """A report as its office gets it, private ones too: never who sent it. `photos` are paths, of public ones only.
+
+    `told` are the questions of its category with the answers, in the reader's language.
+    """
 
     number: str
     kind: str
@@ -42,6 +45,10 @@ class Order:
     words: str
     answers: dict[str, Any]
     photos: tuple[str, ...]
+    told: tuple[tuple[str, str], ...]
+    state: State
+    due_at: datetime | None
+    is_public: bool
 
 
 def pass_on(number: str, via: str, heard: Heard) -> Told | None:
@@ -57,7 +64,7 @@ def pass_on(number: str, via: str, heard: Heard) -> Told | None:
 
 def work_order(id_: str) -> Order | None:
     """What an office needs to know of a report; None while it waits for its address, or when it is gone."""
-    rows = Report.objects.select_related("category", "office").exclude(state=State.UNCONFIRMED)
+    rows = Report.objects.select_related("category", "office", "promise").exclude(state=State.UNCONFIRMED)
     found = rows.filter(public_id=id_).first()
     if found is None or found.office is None:
         return None
@@ -72,6 +79,10 @@ def work_order(id_: str) -> Order | None:
         words=found.words,
         answers=found.answers,
         photos=tuple(each.upload.address for each in photos),
+        told=tuple(found.category.told(found.answers)),
+        state=State(found.state),
+        due_at=found.promise.due_at if found.promise else None,
+        is_public=found.is_public,
     )
 
 
