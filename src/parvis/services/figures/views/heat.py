@@ -1,6 +1,7 @@
 """Where reports came from, month by month: a drawing without scripts, a map with them, and the same as a table."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -10,15 +11,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from parvis.kernel.clock import now
 from parvis.kernel.permissions.access import everyone
 from parvis.kernel.places.cells import centre_of, outline
-from parvis.kernel.places.index import nearest_line
+from parvis.kernel.places.index import Nearby, nearest_line
 from parvis.kernel.places.queries import neighbourhoods
 from parvis.kernel.ui.components import Bar
 from parvis.kernel.ui.maps import map_frame
+from parvis.kernel.ui.templatetags.ui import grouped
 from parvis.services.figures import queries
 from parvis.services.figures.forms import MapForm
 from parvis.services.figures.rules import FEWEST, class_of, classes, month_of, number_of
@@ -31,14 +34,14 @@ STREET_METRES = 250.0
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell as the page shows it. Equal counts have the same `rank`."""
+    """A cell as the page shows it, already in words: there are hundreds of them. Equal counts have the same `rank`."""
 
     id: str
-    rank: int
-    area: str
-    street: str
+    rank: str
+    place: str
+    number: str
     reports: int
-    shade: int
+    shade: str
     path: str
 
 
@@ -48,7 +51,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """The cells of a month, of a group of kinds and a neighbourhood where they are chosen."""
     form, areas = _form(request)
     drawing = drawing_of(form.asked_area)
-    cells = _cells(form, areas, drawing)
+    cells = list(_cells(form, areas, drawing))
     sums = queries.months(form.asked_group, form.asked_area)
     months = [month_of(number) for number in range(form.first, form.newest + 1)]
     context = {
@@ -100,18 +103,21 @@ def _form(request: HttpRequest) -> tuple[MapForm, dict[str, str]]:
     return MapForm(request.GET, names_of_groups(), areas, number_of(localdate(now()))), areas
 
 
-def _cells(form: MapForm, areas: dict[str, str], drawing: Drawing | None) -> list[Cell]:
+def _cells(form: MapForm, areas: dict[str, str], drawing: Drawing | None) -> Iterator[Cell]:
     found = queries.cells_of(month_of(form.month), form.asked_group, form.asked_area)
-    ranks: dict[int, int] = {}
-    made = []
-    for place, (cell, slug, reports) in enumerate(found, start=1):
-        line = nearest_line(*centre_of(cell), within=STREET_METRES)
+    ranks: dict[int, str] = {}
+    for number, (cell, slug, reports) in enumerate(found, start=1):
+        place = _place(nearest_line(*centre_of(cell), within=STREET_METRES), areas.get(slug, ""))
         path = drawing.cell(cell) if drawing else ""
-        rank = ranks.setdefault(reports, place)
-        made.append(
-            Cell(cell, rank, areas.get(slug, ""), line.text if line else "", reports, class_of(reports), path)
-        )
-    return made
+        rank = ranks.setdefault(reports, str(number))
+        yield Cell(cell, rank, place, grouped(reports), reports, f"c{class_of(reports)}", path)
+
+
+def _place(line: Nearby | None, area: str) -> str:
+    """Where a cell is. Names keep their own direction, whatever the page's (Unicode: isolates)."""
+    names = [f"\u2068{name}\u2069" if name else "" for name in (line.text if line else "", area)]
+    near = gettext("near %(street)s") % {"street": names[0]} if line else ""
+    return gettext(", ").join(filter(None, (near, names[1])))
 
 
 def _words(day: date) -> str:
