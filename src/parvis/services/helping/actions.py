@@ -73,8 +73,9 @@ def prove(job_id: int, person: Person, words: str, minutes: int, photos: Sequenc
         if not 1 <= minutes <= job.minutes_most:
             raise RefusedError(_("Give from 1 to %(most)s minutes.") % {"most": job.minutes_most})
         job.words, job.minutes, job.proven_at = words, minutes, now()
-        promise = job.promise = _promise_to_look(job)
         _become(job, State.PROVEN)
+        promise = job.promise = _promise_to_look(job)
+        job.save(update_fields=["promise"])
         for upload in claim(photos[:PHOTOS_AT_MOST], purpose=PURPOSE, by=person):
             Proof.objects.create(job=job, upload=upload)
         _ask_to_look(job, promise.owner)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.db import transaction
 from django.db.models import Sum
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from parvis.kernel.journal.models import Entry
@@ -84,6 +84,7 @@ def lapses(job):
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example([("bob", "take"), ("bob", "prove"), ("bob", "prove")])
 @given(st.lists(STEPS, max_size=9))
 def test_a_job_goes_where_the_plain_words_say_and_nowhere_else(report, alice, bob, charlie, dana, steps):
     people, plain = {"bob": bob, "charlie": charlie, "dora": dana}, Plain()
