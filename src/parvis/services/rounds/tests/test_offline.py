@@ -253,6 +253,22 @@ def test_signing_out_takes_the_round_from_the_phone_and_warns_of_what_waits(phon
     phone.go("/account/login/")
 
 
+def test_a_line_under_the_finger_stays_while_others_are_sent(phone, street, mona):
+    phone.load(3)
+    phone.cut()
+    phone.write(street[0], "started", "The cable is bare.")
+    phone.write(street[1], "done", "It shines again.")
+    work.answer(street[0].pk, mona, "The crane comes on Friday.")
+    old = phone.page.locator("#round").element_handle()
+    phone.restore()
+    line = phone.page.locator("[data-items] li:has([data-mark=conflict]:not([hidden]))").element_handle()
+    phone.waits(1)
+    phone.page.wait_for_function("(old) => !old.isConnected", arg=old)
+    phone.page.click("[data-send-now]")
+    phone.waits(1)
+    assert line.evaluate("(line) => line.isConnected")
+
+
 def test_what_is_refused_can_be_mended(phone, street, amina, stage, mona):
     choices = offered(stage.lighting, mona)
     phone.load(3)

@@ -153,12 +153,27 @@ function drawn(item) {
   return line;
 }
 
+// A line that says the same stays the same element: a finger is perhaps on it, and whoever cannot see is inside it.
+let lines = new Map();
+function lineOf(item) {
+  const words = JSON.stringify(item);
+  const before = lines.get(item.key);
+  return before?.words === words ? before : { words, line: drawn(item) };
+}
+
+// Taking an element away and putting it back loses the focus, too: only what is new is put in.
+function arrange(list, wanted) {
+  for (const line of [...list.children]) if (!wanted.includes(line)) line.remove();
+  wanted.forEach((line, place) => { if (list.children[place] !== line) list.insertBefore(line, list.children[place] ?? null); });
+}
+
 async function show() {
   const items = await mine();
+  lines = new Map(items.map((item) => [item.key, lineOf(item)]));
   const queue = box.querySelector("[data-queue]");
   queue.hidden = !items.length;
   queue.querySelector("[data-count]").textContent = items.length;
-  queue.querySelector("[data-items]").replaceChildren(...items.map(drawn));
+  arrange(queue.querySelector("[data-items]"), [...lines.values()].map(({ line }) => line));
   for (const stop of document.querySelectorAll("[data-stop]")) {
     stop.querySelector("[data-unsent]").hidden = !items.some((item) => item.report === stop.dataset.stop);
   }

@@ -2,6 +2,8 @@
 // itself: what was written goes out from a page, where somebody sees what becomes of it.
 
 const PATIENCE = 3000; // milliseconds; a network that is slower than this does not count as one
+// What was refused is mended on the page as the site has it now: the kept one offers again what was refused.
+const PATIENCE_TO_MEND = 20_000;
 const HOME = "/rounds/";
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -16,8 +18,9 @@ self.addEventListener("fetch", (event) => {
 async function answer(request) {
   const kept = await found(request);
   if (!kept) return fetch(request);
+  const patience = new URL(request.url).searchParams.has("mend") ? PATIENCE_TO_MEND : PATIENCE;
   const fresh = fetch(request).then((given) => (given.status >= 500 ? kept : given), () => kept);
-  return Promise.race([fresh, new Promise((done) => setTimeout(done, PATIENCE, kept))]);
+  return Promise.race([fresh, new Promise((done) => setTimeout(done, patience, kept))]);
 }
 
 async function found(request) {
