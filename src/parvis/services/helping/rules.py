@@ -43,4 +43,4 @@ def same_mailbox(one: str, other: str) -> bool:
 
 def _mailbox(address: str) -> tuple[str, str]:
     local, _at, domain = address.lower().rpartition("@")
-    return local.partition("+")[0] or local, domain
+    return local.partition("+")[0], domain

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parvis.kernel.files.actions import store_photo
@@ -270,6 +270,7 @@ def test_a_second_account_at_the_same_mailbox_is_the_same_person(stage, opening,
     assert not Notice.objects.filter(kind="helping.please_look", person=charlie).exists()
 
 
+@example("+@city.example", "0")
 @given(st.emails(), st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True))
 def test_what_stands_behind_a_plus_is_the_same_mailbox(address, mark):
     local, _at, domain = address.rpartition("@")

@@ -261,7 +261,7 @@ def test_names_telephones_and_devices_are_kept_nowhere(stage, caller, new):
     )
     written = everything_written()
     assert "The lamp is dark." in written
-    for secret in ("Gustav", "Quist", "555-0199", "4711", new["api_key"]):
+    for secret in ("Gustav", "Quist", "555-0199", "dev-4711", "acc-4711", new["api_key"]):
         assert secret not in written
 
 
