@@ -4,6 +4,7 @@ The same tables, promises and journal entries as one by one; nobody is told, and
 own due date.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +21,7 @@ from parvis.kernel.places.cells import cell_of
 from parvis.kernel.promises.actions import chain_for, open_many
 from parvis.kernel.promises.models import Promise
 from parvis.services.reports.actions.traces import publicly
-from parvis.services.reports.models import Category, Report
+from parvis.services.reports.models import Category, Report, new_report_id
 from parvis.services.reports.rules import Closing, Finding, Source, State
 
 BATCH = 2000
@@ -85,12 +86,25 @@ def _unknown(batch: Sequence[KnownReport]) -> list[KnownReport]:
 
 def _write(batch: Sequence[KnownReport], chains: dict[int, tuple[int, ...]]) -> None:
     rows = [_row(each) for each in batch]
+    _name_apart(rows)
     due = [(row, each, each.due_at) for row, each in zip(rows, batch, strict=True) if each.due_at is not None]
     promises = open_many(_promise(row, each, due_at, chains[each.office.pk]) for row, each, due_at in due)
     for (row, _each, _due_at), promise in zip(due, promises, strict=True):
         row.promise_id = promise.pk
     copy_in(rows)
     record_many(draft for row, each in zip(rows, batch, strict=True) for draft in _entries(row, each))
+
+
+def _name_apart(rows: Sequence[Report]) -> None:
+    """Names of eight letters are drawn: in a million two are alike, about once. Those are drawn again."""
+    wanted = list(rows)
+    while wanted:
+        times = Counter(row.public_id for row in rows)
+        drawn = Report.objects.filter(public_id__in=[row.public_id for row in wanted])
+        present = set(drawn.order_by("pk").values_list("public_id", flat=True))
+        wanted = [row for row in wanted if row.public_id in present or times[row.public_id] > 1]
+        for row in wanted:
+            row.public_id = new_report_id()
 
 
 def _row(each: KnownReport) -> Report:

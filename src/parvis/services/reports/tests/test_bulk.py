@@ -1,5 +1,6 @@
 """Many reports at once, and the demo city's routing."""
 
+import secrets
 import tomllib
 from datetime import UTC, datetime, timedelta
 
@@ -44,6 +45,15 @@ def test_known_reports_are_left_alone(stage):
 
 def test_one_number_twice_in_a_file_is_one_report(stage):
     assert take(foreign(1), foreign(1)) == (1, 1)
+
+
+def test_who_draws_the_name_of_another_draws_again(stage, monkeypatch):
+    take(foreign(1, due_at=OPENED))
+    standing = Report.objects.get().public_id
+    drawn, choose = iter(f"{standing}{'2' * 8}{'2' * 8}"), secrets.choice
+    monkeypatch.setattr(secrets, "choice", lambda letters: next(drawn, None) or choose(letters))
+    assert take(*(foreign(number, due_at=OPENED) for number in (2, 3, 4))) == (3, 0)
+    assert Report.objects.filter(public_id=standing).get().external_id == "test:1"
 
 
 def test_what_was_promised_elsewhere_keeps_its_due_date(stage):
