@@ -10,6 +10,7 @@ from parvis.services.carrier.urls import links
 from parvis.services.carrier.urls import office_urls as office_carrier
 from parvis.services.counter.urls import claim_urls
 from parvis.services.counter.urls import office_urls as office_counter
+from parvis.services.decisions.urls import office_urls as office_decisions
 from parvis.services.figures.urls import moved_urls as moved_figures
 from parvis.services.figures.urls import office_urls as office_figures
 from parvis.services.kiosk.urls import office_urls as office_kiosks
@@ -45,6 +46,8 @@ urlpatterns = [
     path("helping/", include("parvis.services.helping.urls")),
     path("office/helping/", include((office_helping, "office-helping"))),
     path("orders/", include("parvis.services.workmail.urls")),
+    path("decisions/", include("parvis.services.decisions.urls")),
+    path("office/decisions/", include((office_decisions, "office-decisions"))),
     path("targets/", include("parvis.services.targets.urls")),
     path("office/targets/", include((office_targets, "office-targets"))),
     path("appeals/", include("parvis.services.appeals.urls")),

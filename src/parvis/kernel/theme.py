@@ -4,13 +4,27 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
+_NAMED_FROM = ("agent", "manager", "owner", "nobody")
 _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
 
 
 class CityFileError(Exception):
     """The city file cannot be used; the message says which line to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """How a city's officials decide. `two_people`: verbs that two of them sign, beyond those that need it anyway.
+
+    `officials_named_from`: the least role (agent, manager, owner) from which the public register names who decided;
+    "nobody": only the office is named.
+    """
+
+    two_people: tuple[str, ...] = ()
+    officials_named_from: str = "manager"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +45,7 @@ class City:
     colours_dark: dict[str, str] = field(default_factory=dict)
     emergency_number: str = "112"
     subdivision: str = ""
+    control: Control = Control()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -50,7 +65,18 @@ def load_city(path: Path) -> City:
         if not _COLOUR.match(colour):
             raise CityFileError(f"{path}: the colour “{name}” is “{colour}”; write it as #RRGGBB.")
     try:
+        raw["control"] = _control(path, raw.get("control", {}))
         raw["centre"], raw["bounds"] = tuple(raw["centre"]), tuple(raw["bounds"])
         return City(**raw)
     except (KeyError, TypeError) as unusable:
         raise CityFileError(f"{path} cannot be used: {unusable}.") from unusable
+
+
+def _control(path: Path, raw: dict[str, Any]) -> Control:
+    control = Control(**{**raw, "two_people": tuple(raw.get("two_people", ()))})
+    if control.officials_named_from not in _NAMED_FROM:
+        wanted = ", ".join(_NAMED_FROM)
+        raise CityFileError(
+            f"{path}: officials_named_from is “{control.officials_named_from}”; it can be one of {wanted}."
+        )
+    return control

@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.functional import Promise
 from pydantic import BaseModel, ConfigDict
 
+from parvis.kernel.control.actions import guard
+from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Question, Verb, declare
 from parvis.kernel.keeping.registry import Hook, Kept, Section, keep, on_leaving, show
 
@@ -44,9 +46,9 @@ class Invitation:
 class Manifest:
     """A module: its promise to the citizen in one sentence, its verbs, its invitations, what it keeps and publishes.
 
-    `reserved` names the verbs that only officials may do; `retention` has one line for each personal field
-    (`Model.field`), `my_data` shows people what is kept of them, `forget` is done when one of them leaves;
-    `datasets` and `indicators` are the slugs it registers.
+    `reserved` says which verbs only officials may do, and what each asks for; `retention` has one line for each
+    personal field (`Model.field`), `my_data` shows people what is kept of them, `forget` is done when one of them
+    leaves; `datasets` and `indicators` are the slugs it registers.
     """
 
     module: str
@@ -56,7 +58,7 @@ class Manifest:
     question: Question
     entry: str
     verbs: tuple[Verb, ...]
-    reserved: frozenset[str] = frozenset()
+    reserved: tuple[Reserved, ...] = ()
     invitations: tuple[Invitation, ...] = ()
     datasets: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
@@ -71,10 +73,11 @@ _manifests: dict[str, Manifest] = {}
 
 def register(manifest: Manifest) -> None:
     """Make a module known, its verbs and its rules of retention included."""
-    unknown = manifest.reserved - {verb.name for verb in manifest.verbs}
+    unknown = {each.verb for each in manifest.reserved} - {verb.name for verb in manifest.verbs}
     if unknown:
         raise ValueError(f"{manifest.module} reserves verbs that it does not have: {sorted(unknown)}.")
     declare(*manifest.verbs)
+    guard(*manifest.reserved)
     keep(manifest.module, manifest.title, manifest.retention)
     show(manifest.my_data)
     if manifest.forget is not None:

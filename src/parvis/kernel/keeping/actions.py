@@ -67,7 +67,7 @@ def _leave(leaving: Leaving) -> None:
 
 def _hold_owners_beside(person: Person) -> None:
     """Two owners who leave at the same moment: the second waits, and sees that they are the last."""
-    own = Membership.objects.filter(person=person, role=Role.OWNER).values("organisation")
+    own = Membership.objects.filter(person=person, role=Role.OWNER, lent_from=None).values("organisation")
     list(
         Membership.objects.select_for_update(of=("self",))
         .filter(role=Role.OWNER, organisation__in=own)

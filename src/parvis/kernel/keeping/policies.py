@@ -9,7 +9,9 @@ from parvis.kernel.permissions.verdict import ALLOWED, Denied, Verdict
 
 def may_leave(person: Person) -> Verdict:
     """Everybody, unless an organisation would be left without an owner: nobody could give roles in it any more."""
-    others = Membership.objects.filter(role=Role.OWNER, person__is_active=True).exclude(person=person)
+    others = Membership.objects.filter(role=Role.OWNER, lent_from=None, person__is_active=True).exclude(
+        person=person
+    )
     alone = (
         Organisation.objects.filter(memberships__person=person, memberships__role=Role.OWNER)
         .exclude(pk__in=others.values("organisation"))

@@ -1,5 +1,7 @@
 """The only writers of people, organisations and confirmations."""
 
+from datetime import datetime
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
@@ -7,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 
 from parvis.kernel.clock import now
 from parvis.kernel.people.confirmations import handler_of
@@ -101,11 +104,26 @@ def appoint(by: Person, person: Person, organisation: Organisation, role: Role) 
 def grant_role(person: Person, organisation: Organisation, role: Role) -> Membership:
     """Give a role without asking who does it: for set-up and seeds."""
     membership, _ = Membership.objects.update_or_create(
-        person=person, organisation=organisation, defaults={"role": role}
+        person=person, organisation=organisation, lent_from=None, defaults={"role": role}
     )
     raise_level(person, Level.OFFICIAL)
     person.refresh_roles()
     return membership
+
+
+def lend_role(own: Membership, to: Person, role: Role, until: datetime) -> Membership:
+    """Let somebody act with one's role, or a lesser one, until a moment; once more changes what is lent."""
+    lent, _ = Membership.objects.update_or_create(
+        person=to, organisation=own.organisation, lent_from=own, defaults={"role": role, "until": until}
+    )
+    to.refresh_roles()
+    return lent
+
+
+def end_lent_roles(*lent: Membership) -> int:
+    """Take these lent roles back, and all whose time is over; returns how many."""
+    over = Q(until__lte=now()) | Q(pk__in=[each.pk for each in lent])
+    return Membership.objects.filter(over, lent_from__isnull=False).delete()[0]
 
 
 def found_organisation(

@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -77,15 +77,21 @@ class Person(AbstractBaseUser, PermissionsMixin):
             return []  # whoever gets a role becomes an official: nobody else needs the query
         if self._memberships is None:
             factors = Authenticator.objects.filter(user=OuterRef("person")).exclude(type="recovery_codes")
-            rows = self.memberships.select_related("organisation").annotate(second_factor=Exists(factors))
-            self._memberships = list(rows.order_by("pk"))
+            rows = self.memberships.select_related("organisation", "lent_from")
+            rows = rows.filter(Q(until=None) | Q(until__gt=now()))
+            self._memberships = list(rows.annotate(second_factor=Exists(factors)).order_by("pk"))
             if self._memberships:
                 self._second_factor = bool(self._memberships[0].__dict__["second_factor"])
         return self._memberships
 
     def roles(self) -> dict[int, Role]:
-        """Organisation id → role."""
-        return {each.organisation_id: Role(each.role) for each in self.memberships_with_offices()}
+        """Organisation id → the highest role there, own or lent."""
+        found: dict[int, Role] = {}
+        for each in self.memberships_with_offices():
+            before = found.get(each.organisation_id)
+            if before is None or before in each.today.includes:
+                found[each.organisation_id] = each.today
+        return found
 
     def refresh_roles(self) -> None:
         """Read the roles anew at the next question."""
@@ -111,7 +117,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def serves_public_desk(self, role: Role = Role.AGENT) -> bool:
         """True when the person has this role, or one that includes it, at the public desk, where every chain ends."""
         return any(
-            each.organisation.is_public_desk and role in Role(each.role).includes
+            each.organisation.is_public_desk and role in each.today.includes
             for each in self.memberships_with_offices()
         )
 
@@ -148,21 +154,36 @@ class Organisation(models.Model):
 
 
 class Membership(models.Model):
-    """A person's role in an organisation."""
+    """A person's role in an organisation: their own, or lent to them by somebody else's membership until a moment."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=[(role.value, role.value) for role in Role])
     since = models.DateTimeField(default=now, editable=False)
+    until = models.DateTimeField(null=True)
+    lent_from = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="lent")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("person", "organisation", name="one_role_in_each_organisation"),
-            models.CheckConstraint(condition=models.Q(role__in=list(Role)), name="known_role"),
+            models.UniqueConstraint(
+                "person", "organisation", "lent_from", name="one_role_from_each_lender", nulls_distinct=False
+            ),
+            models.CheckConstraint(condition=Q(role__in=list(Role)), name="known_role"),
+            models.CheckConstraint(
+                condition=Q(until=None, lent_from=None) | Q(until__isnull=False, lent_from__isnull=False),
+                name="role_lent_until_a_moment",
+            ),
         ]
+        indexes = [models.Index(fields=["until"], condition=Q(until__isnull=False), name="membership_lent")]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role} {self.organisation_id}"
+
+    @property
+    def today(self) -> Role:
+        """The role as it counts: a lent one never goes beyond what its lender has today."""
+        own = Role(self.role)
+        return own if self.lent_from is None else own.at_most(Role(self.lent_from.role))
 
 
 class Confirmation(models.Model):

@@ -35,6 +35,10 @@ class Role(StrEnum):
         order = list(Role)
         return frozenset(order[: order.index(self) + 1])
 
+    def at_most(self, other: "Role") -> "Role":
+        """The lesser of both."""
+        return self if self in other.includes else other
+
 
 def new_public_id(length: int = 10) -> str:
     """A name for addresses that tells nothing and cannot be guessed: 30^10 ≈ 5.9e14 for ten letters."""

@@ -89,6 +89,7 @@ ACCOUNT: tuple[tuple[str, Words], ...] = (
 
 # What the office finds beside its queue; modules add theirs.
 _office: dict[str, Words] = {"office-programs:every": _("Programs")}
+_footer: dict[str, Words] = {}
 _targets: dict[str, str] = {}
 
 
@@ -102,6 +103,11 @@ def register(question: str, url_name: str) -> None:
 def offer_to_office(url_name: str, words: Words) -> None:
     """Let a page stand among the pages of the office."""
     _office[url_name] = words
+
+
+def offer_to_everybody(url_name: str, words: Words) -> None:
+    """Let a page stand among the plain links at the end of every page: for what a citizen must find anywhere."""
+    _footer[url_name] = words
 
 
 def office_links(path: str) -> list[Link]:
@@ -147,7 +153,7 @@ def doors(path: str) -> list[Door]:
 
 def footer_links() -> list[Link]:
     """The plain links at the end of every page; those that nobody provides are left out."""
-    return _known(FOOTER, "")
+    return _known((*FOOTER, *_footer.items()), "")
 
 
 def account_links(path: str) -> list[Link]:

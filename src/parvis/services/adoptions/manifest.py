@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung
+from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.services.adoptions.actions import forget_adopter
@@ -27,7 +28,7 @@ MANIFEST = Manifest(
         Verb("adoptions.asset.given_back", _("{actor} gave it back. It can be adopted again.")),
         Verb("adoptions.asset.ended", _("{office} ended the adoption.")),
     ),
-    reserved=frozenset({"adoptions.asset.ended"}),
+    reserved=(Reserved("adoptions.asset.ended", open=True),),
     invitations=(Invitation(Rung.COMMITMENT, _("Adopt a hydrant or a tree near you"), "adoptions:mine"),),
     retention={"Adoption.person": _KEPT, "Adoption.name": _KEPT},
     my_data=(

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.services.appeals.actions import forget_appellant
@@ -24,7 +25,7 @@ MANIFEST = Manifest(
             _("Somebody else looked again at what was hidden here. It stays hidden."),
         ),
     ),
-    reserved=frozenset({"appeals.appeal.rejected"}),
+    reserved=(Reserved("appeals.appeal.rejected"),),
     retention={
         "Appeal.person": Kept(None, _ANSWERED),
         "Appeal.words": Kept(None, _("the author's own words to the city")),

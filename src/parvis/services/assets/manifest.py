@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung
+from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 
 MANIFEST = Manifest(
@@ -20,6 +21,6 @@ MANIFEST = Manifest(
             _("{layer} brought up to date: {new} new, {changed} changed, {gone} gone."),
         ),
     ),
-    reserved=frozenset({"assets.layer.brought_in"}),
+    reserved=(Reserved("assets.layer.brought_in", open=True),),
     invitations=(Invitation(Rung.TAP, _("Find the street light in front of your door"), "assets:list"),),
 )

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
+from parvis.kernel.people.rules import Role
 
 CHOICES = _("Choices of inspectors")
 MANIFEST = Manifest(
@@ -14,5 +16,5 @@ MANIFEST = Manifest(
     question="",
     entry="defects:offices",
     verbs=(Verb("defects.choices.changed", _("{office} changed what its inspectors can choose.")),),
-    reserved=frozenset({"defects.choices.changed"}),
+    reserved=(Reserved("defects.choices.changed", role=Role.MANAGER, open=True),),
 )

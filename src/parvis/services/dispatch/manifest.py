@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
+from parvis.kernel.people.rules import Role
 
 OTHER_SYSTEMS = _("Other systems")
 MANIFEST = Manifest(
@@ -23,5 +25,7 @@ MANIFEST = Manifest(
         Verb("dispatch.channel.connected", _("{office} gets its reports in its own system.")),
         Verb("dispatch.channel.cut", _("{office} works with its reports here again.")),
     ),
-    reserved=frozenset({"dispatch.channel.connected", "dispatch.channel.cut"}),
+    reserved=tuple(
+        Reserved(f"dispatch.channel.{verb}", role=Role.MANAGER, open=True) for verb in ("connected", "cut")
+    ),
 )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.services.findings.actions import forget_inspector
@@ -19,7 +20,7 @@ MANIFEST = Manifest(
     question="",
     entry="",
     verbs=(Verb("findings.report.inspected", _("Somebody from {office} was there and looked.")),),
-    reserved=frozenset({"findings.report.inspected"}),
+    reserved=(Reserved("findings.report.inspected"),),
     retention={"Finding.person": Kept(None, _WORK), "Finding.words": Kept(None, _WORDS)},
     my_data=(
         Section(

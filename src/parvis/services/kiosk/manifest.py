@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.services.kiosk.actions import forget_official
@@ -25,10 +26,10 @@ MANIFEST = Manifest(
     question="",
     entry="office-kiosks:list",
     verbs=(
-        Verb("kiosk.screen.put_up", _("{actor} put up a kiosk.")),
-        Verb("kiosk.screen.closed", _("{actor} closed a kiosk.")),
+        Verb("kiosk.screen.put_up", _("The city put up a kiosk.")),
+        Verb("kiosk.screen.closed", _("The city closed a kiosk.")),
     ),
-    reserved=frozenset({"kiosk.screen.put_up", "kiosk.screen.closed"}),
+    reserved=tuple(Reserved(f"kiosk.screen.{verb}", open=True) for verb in ("put_up", "closed")),
     retention={"Kiosk.made_by": Kept(None, _("kept with the kiosk: who put it up for the city"))},
     my_data=(
         Section(

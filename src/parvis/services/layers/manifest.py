@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 
 OFFICE_WORDS = _("Things and labels")
@@ -14,5 +15,5 @@ MANIFEST = Manifest(
     question="",
     entry="layers:every",
     verbs=(Verb("layers.layer.set_up", _("{office} set up what stands in the street: {layer}.")),),
-    reserved=frozenset({"layers.layer.set_up"}),
+    reserved=(Reserved("layers.layer.set_up", open=True),),
 )

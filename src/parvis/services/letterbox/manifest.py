@@ -7,6 +7,7 @@ here only that an official settled one.
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.services.letterbox.actions.taking import forget_sender
@@ -24,7 +25,7 @@ MANIFEST = Manifest(
     question="saw",
     entry="letterbox:letters",
     verbs=(Verb("letterbox.letter.settled", _("An official read a letter that no machine could place.")),),
-    reserved=frozenset({"letterbox.letter.settled"}),
+    reserved=(Reserved("letterbox.letter.settled"),),
     retention=dict.fromkeys(("Letter.sender", "Letter.words", "Letter.raw"), _WAITING),
     my_data=(
         Section(

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 
 TITLE = _("Moderation")
@@ -23,6 +24,6 @@ MANIFEST = Manifest(
     question="",
     entry="moderation:counts",
     verbs=VERBS,
-    reserved=frozenset(each.name for each in VERBS),
+    reserved=tuple(Reserved(each.name) for each in VERBS),
     datasets=("moderation",),
 )

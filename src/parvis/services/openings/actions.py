@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from parvis.kernel.clock import now
-from parvis.kernel.journal.actions import record
+from parvis.kernel.control.actions import Deed, checked_reason
+from parvis.kernel.control.actions import decide as decide_in_public
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import without_turns
@@ -15,7 +16,6 @@ from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.services.openings.models import Opening
 from parvis.services.openings.policies import may_decide, may_open
 from parvis.services.openings.queries import office_of
-from parvis.services.openings.rules import REASON_AT_LEAST, WORDS_AT_MOST
 from parvis.services.reports.contracts import offered
 
 _VERBS = {
@@ -45,8 +45,6 @@ class Wish:
 def open_help(by: Person, wish: Wish) -> Opening:
     """Open a category to neighbours; once more for the same place changes it, texts in this language only."""
     require(may_open(by))
-    if len(wish.reason.strip()) < REASON_AT_LEAST:
-        raise RefusedError(_("Say why, in a sentence that everybody can read."))
     require(may_decide(by, office_of(wish.category, wish.area)))
     if wish.category not in {each.slug for each in offered()}:
         raise RefusedError(
@@ -68,8 +66,6 @@ def open_help(by: Person, wish: Wish) -> Opening:
 def set_stage(opening_id: int, by: Person, stage: Opening.Stage, reason: str) -> Opening:
     """Pause it, end it or go on, with a reason in public. Who took a job goes on with it."""
     require(may_open(by))
-    if len(reason.strip()) < REASON_AT_LEAST:
-        raise RefusedError(_("Say why, in a sentence that everybody can read."))
     with transaction.atomic():
         opening = Opening.objects.select_for_update(of=("self",)).get(pk=opening_id)
         require(may_decide(by, office_of(opening.category, opening.area)))
@@ -85,15 +81,18 @@ def forget_official(leaving: Leaving) -> None:
 
 
 def _decide(opening: Opening, by: Person, reason: str, stage: Opening.Stage) -> None:
-    opening.stage, opening.reason = stage, without_turns(reason)[:WORDS_AT_MOST]
+    before = Opening.objects.filter(pk=opening.pk).values_list("stage", flat=True).first()
+    opening.stage, opening.reason = stage, checked_reason(reason)
     opening.decided_by, opening.decided_at = by, now()
     try:
         opening.save()
     except IntegrityError as twice:
         raise RefusedError(_("Somebody was faster: this is open already.")) from twice
-    record(
+    deed = Deed(
         f"openings.opening.{_VERBS[stage]}",
-        subject=opening.subject,
-        actor=by.public_id,
+        opening.subject,
+        opening.reason,
+        changes=[("stage", before, stage.value)],
         data={"category": opening.category},
     )
+    decide_in_public(deed, by)

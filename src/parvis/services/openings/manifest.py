@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.control.rules import Reserved, Weight
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
+from parvis.kernel.people.rules import Role
 from parvis.services.openings.actions import forget_official
 from parvis.services.openings.queries import kept_openings
 
@@ -22,7 +24,9 @@ MANIFEST = Manifest(
     question="",
     entry="office-openings:overview",
     verbs=VERBS,
-    reserved=frozenset(each.name for each in VERBS),
+    reserved=tuple(
+        Reserved(each.name, Weight.RULE, Role.MANAGER, labels={"stage": _("Stage")}) for each in VERBS
+    ),
     retention={
         "Opening.decided_by": Kept(None, _("kept with the decision: who made it for the city")),
         "Opening.reason": Kept(None, _("a public decision of the city")),

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 PEOPLE_AT_MOST, MINUTES_AT_MOST, DAYS_AT_MOST, JOBS_AT_MOST = 10, 480, 30, 10
 WORDS_AT_MOST = 4000
-REASON_AT_LEAST = 10
 
 
 class Obstacle(StrEnum):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung, ServiceSettings
+from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept
 from parvis.services.reports.actions.leaving import forget_reporter
@@ -46,8 +47,8 @@ MANIFEST = Manifest(
     question="saw",
     entry="reports:start",
     verbs=VERBS,
-    reserved=frozenset(
-        f"reports.report.{verb}"
+    reserved=tuple(
+        Reserved(f"reports.report.{verb}")
         for verb in (
             "asked",
             "forwarded",

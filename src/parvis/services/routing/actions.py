@@ -8,7 +8,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from parvis.kernel.clock import now
-from parvis.kernel.journal.actions import record
+from parvis.kernel.control.actions import Deed
+from parvis.kernel.control.actions import decide as decide_in_public
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import RefusedError, require
@@ -18,7 +19,6 @@ from parvis.services.reports.contracts import Rule, drop_line, keep_line, routes
 from parvis.services.routing.models import Change
 from parvis.services.routing.policies import may_decide
 from parvis.services.routing.queries import changed, line_of, preview
-from parvis.services.routing.rules import REASON_AT_LEAST
 
 
 def propose_line(by: Person, line: Rule, *, gone: bool = False) -> Change:
@@ -63,16 +63,12 @@ def decide(change_id: int, by: Person, reason: str) -> Change:
         change = _waiting(change_id, by)
         if change.decided_at is not None:
             return change
-        reason = reason.strip()
-        if len(reason) < REASON_AT_LEAST:
-            raise RefusedError(_("Say why, in a sentence that everybody can read."))
         found = preview(change)
+        act = decide_in_public(_deed(change, reason), by, first=change.proposed_by)
         _make(change)
         change.moved = [[m.before, m.after, m.reports, m.underway] for m in found.offices]
-        change.reason, change.decided_by, change.decided_at = reason, by, now()
+        change.reason, change.decided_by, change.decided_at = act.reason, by, now()
         change.save()
-        verb = "line_changed" if change.kind == Change.Kind.LINE else "boundaries_moved"
-        record(f"routing.table.{verb}", subject=change.subject, actor=by.public_id)
     return change
 
 
@@ -88,6 +84,16 @@ def forget_official(leaving: Leaving) -> None:
     """What was decided stays, without saying who decided it."""
     Change.objects.filter(leaving.whose(person="proposed_by")).update(proposed_by=None)
     Change.objects.filter(leaving.whose(person="decided_by")).update(decided_by=None)
+
+
+def _deed(change: Change, reason: str) -> Deed:
+    if change.kind == Change.Kind.BOUNDARIES:
+        first_day = change.valid_from.isoformat() if change.valid_from else None
+        changes = [("valid_from", None, first_day)]
+        return Deed("routing.table.boundaries_moved", change.subject, reason, changes)
+    line = line_of(change)
+    before = next((rule.office for rule in routes() if rule.case == line.case), "")
+    return Deed("routing.table.line_changed", change.subject, reason, [("office", before, line.office)])
 
 
 def _waiting(change_id: int, by: Person) -> Change:

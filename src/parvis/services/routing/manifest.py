@@ -4,8 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.control.rules import Reserved, Weight
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
+from parvis.kernel.people.rules import Role
 from parvis.services.routing.actions import forget_official
 from parvis.services.routing.queries import decisions_of
 
@@ -22,7 +24,13 @@ MANIFEST = Manifest(
         Verb("routing.table.line_changed", _("The city changed who is responsible for something.")),
         Verb("routing.table.boundaries_moved", _("The city moved the boundaries of areas.")),
     ),
-    reserved=frozenset({"routing.table.line_changed", "routing.table.boundaries_moved"}),
+    reserved=tuple(
+        Reserved(f"routing.table.{verb}", Weight.RULE, Role.MANAGER, desk=True, labels={label: words})
+        for verb, label, words in (
+            ("line_changed", "office", _("Responsible office")),
+            ("boundaries_moved", "valid_from", _("First day")),
+        )
+    ),
     retention={
         "Change.proposed_by": Kept(None, _DECIDED),
         "Change.decided_by": Kept(None, _DECIDED),

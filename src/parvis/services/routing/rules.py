@@ -9,7 +9,6 @@ type Decide = Callable[[tuple[str, ...], str, str], str]
 
 # So far back a preview looks.
 DAYS_LOOKED_AT = 365
-REASON_AT_LEAST = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.services.sms.actions.desk import forget_texts
@@ -10,6 +11,7 @@ from parvis.services.sms.queries import kept_texts
 from parvis.services.sms.rules import DAYS_HELD
 
 TEXTS = _("Text messages")
+_HELD = _("only while we wait for its sender or for somebody's eyes")
 MANIFEST = Manifest(
     module="sms",
     title=_("Text messages to the city"),
@@ -21,11 +23,9 @@ MANIFEST = Manifest(
         Verb("sms.message.settled", _("An official read a text message that no machine could place.")),
         Verb("sms.message.answered", _("An official answered a text message that no machine could place.")),
     ),
-    reserved=frozenset({"sms.message.settled", "sms.message.answered"}),
+    reserved=tuple(Reserved(f"sms.message.{verb}") for verb in ("settled", "answered")),
     retention={
-        "Incoming.words": Kept(
-            DAYS_HELD, _("only while we wait for its sender or for somebody's eyes"), row=True
-        )
+        "Incoming.words": Kept(DAYS_HELD, _HELD, row=True),
     },
     my_data=(
         Section(

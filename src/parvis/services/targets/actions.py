@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from parvis.kernel.clock import now
-from parvis.kernel.journal.actions import record
+from parvis.kernel.control.actions import Deed
+from parvis.kernel.control.actions import decide as decide_in_public
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import RefusedError, require
@@ -13,7 +14,7 @@ from parvis.services.reports.contracts import change_target, targets_of_kinds
 from parvis.services.targets.models import Change
 from parvis.services.targets.policies import may_decide
 from parvis.services.targets.queries import preview
-from parvis.services.targets.rules import DAYS_AT_MOST, REASON_AT_LEAST
+from parvis.services.targets.rules import DAYS_AT_MOST
 
 
 def propose(by: Person, category: str, days: int | None) -> Change:
@@ -38,9 +39,6 @@ def decide(change_id: int, by: Person, reason: str) -> Change:
         change = _waiting(change_id, by)
         if change.decided_at is not None:
             return change
-        reason = reason.strip()
-        if len(reason) < REASON_AT_LEAST:
-            raise RefusedError(_("Say why, in a sentence that everybody can read."))
         if targets_of_kinds().get(change.category) != change.minutes_before:
             raise RefusedError(_("The target was changed meanwhile. Take this back and propose it anew."))
         found = preview(change)
@@ -50,14 +48,19 @@ def decide(change_id: int, by: Person, reason: str) -> Change:
             "before": [found.before.kept, found.before.broken],
             "after": [found.after.kept, found.after.broken] if found.after else None,
         }
-        change.reason, change.decided_by, change.decided_at = reason, by, now()
-        change.save()
-        record(
-            "targets.target.changed",
-            subject=change.subject,
-            actor=by.public_id,
-            data={"category": change.category},
+        act = decide_in_public(
+            Deed(
+                "targets.target.changed",
+                change.subject,
+                reason,
+                changes=[("days", change.days_before, change.days)],
+                data={"category": change.category},
+            ),
+            by,
+            first=change.proposed_by,
         )
+        change.reason, change.decided_by, change.decided_at = act.reason, by, now()
+        change.save()
     return change
 
 

@@ -4,8 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.control.rules import Reserved, Weight
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
+from parvis.kernel.people.rules import Role
 from parvis.services.targets.actions import forget_official
 from parvis.services.targets.queries import decisions_of
 
@@ -21,7 +23,15 @@ MANIFEST = Manifest(
     question="",
     entry="targets:overview",
     verbs=(Verb("targets.target.changed", _("The city changed by when it promises an answer: {category}.")),),
-    reserved=frozenset({"targets.target.changed"}),
+    reserved=(
+        Reserved(
+            "targets.target.changed",
+            Weight.RULE,
+            Role.MANAGER,
+            desk=True,
+            labels={"days": _("Working days promised")},
+        ),
+    ),
     retention={
         "Change.proposed_by": Kept(None, _DECIDED),
         "Change.decided_by": Kept(None, _DECIDED),

@@ -16,7 +16,6 @@ from parvis.kernel.promises.rules import (
 DAYS_LOOKED_AT = 365
 # Of one category; the newest. A due date takes some microseconds to count.
 LOOKED_AT_MOST = 5000
-REASON_AT_LEAST = 10
 DAYS_AT_MOST = 250
 
 

@@ -5,11 +5,12 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from parvis.kernel.testing.cast import browser_of
+from parvis.kernel.people.rules import Role
+from parvis.kernel.testing.cast import browser_of, official
 from parvis.services.reports.contracts import Rule, routes
 from parvis.services.reports.tests.stage import build, reported, square
 from parvis.services.reports.tests.test_pages import words_of
-from parvis.services.routing.actions import decide, propose_line
+from parvis.services.routing.actions import propose_line
 from parvis.services.routing.models import Change
 
 SPOT = {"spot_lat": "42.355", "spot_lon": "-71.065"}
@@ -71,7 +72,7 @@ def test_a_manager_takes_a_line_away(stage, office):
     assert "The line for everything stays" in words_of(office.post("/office/routing/", given))
 
 
-def test_new_boundaries_are_shown_before_they_are_decided(stage, office, alice):
+def test_new_boundaries_are_shown_before_they_are_decided(stage, office, alice, city_desk):
     reported(stage, alice, lon=-71.0685)
     moved = {"features": [square("East Side", -71.068, -71.06), square("West Side", -71.08, -71.068)]}
     file = SimpleUploadedFile("new.geojson", json.dumps(moved).encode())
@@ -79,7 +80,11 @@ def test_new_boundaries_are_shown_before_they_are_decided(stage, office, alice):
     page = words_of(office.post("/office/routing/", given, follow=True))
     assert "New boundaries of: East Side, West Side" in page.replace(" ,", ",")
     assert "East Side West Side 1 1" in page
-    decide(Change.objects.get().pk, Change.objects.get().proposed_by, "The council decided it in May.")
+    address = f"/office/routing/{Change.objects.get().public_id}/"
+    alone = office.post(address, {"reason": "The council decided it in May."})
+    assert "Ask a second one" in words_of(alone)
+    second = official("Dora", city_desk, Role.MANAGER)
+    browser_of(second).post(address, {"reason": "The council decided it in May."})
     assert "They count from" in words_of(office.get(Change.objects.get().get_absolute_url()))
 
 

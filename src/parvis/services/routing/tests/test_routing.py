@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from parvis.kernel.clock import now
 from parvis.kernel.journal.queries import history_of
 from parvis.kernel.keeping.actions import erase
+from parvis.kernel.people.rules import Role
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.places.models import Area
+from parvis.kernel.testing.cast import official
 from parvis.services.reports.actions import work
 from parvis.services.reports.contracts import Closing, Rule, routes
 from parvis.services.reports.models import Report
@@ -31,6 +33,12 @@ LIGHTS_IN_THE_EAST = Rule("parks", area="east-side", category="street-light")
 @pytest.fixture
 def stage(db):
     return build()
+
+
+@pytest.fixture
+def dora(city_desk):
+    """The second manager of the desk: in this city two sign new boundaries."""
+    return official("Dora", city_desk, Role.MANAGER)
 
 
 def features(border):
@@ -159,9 +167,9 @@ def test_boundaries_show_what_would_lie_elsewhere_and_go_to_another_office(stage
     assert (seen.looked_at, edge.office) == (2, stage.parks)
 
 
-def test_boundaries_count_from_their_day_on(stage, clock, dana, alice):
+def test_boundaries_count_from_their_day_on(stage, clock, dana, dora, alice):
     change = propose_boundaries(dana, features(-71.068), today() + timedelta(days=3))
-    decide(change.pk, dana, WHY)
+    decide(change.pk, dora, WHY)
     spot = {"lat": 42.355, "lon": -71.0685}
     assert reported(stage, alice, **spot).area.slug == "east-side"
     clock.shift(timedelta(days=4))
@@ -170,11 +178,20 @@ def test_boundaries_count_from_their_day_on(stage, clock, dana, alice):
     assert Area.objects.get(pk=after.area_id).source == change.subject
 
 
-def test_boundaries_that_were_decided_late_count_from_that_day_on(stage, clock, dana):
+def test_boundaries_that_were_decided_late_count_from_that_day_on(stage, clock, dana, dora):
     change = propose_boundaries(dana, features(-71.068), today())
     clock.shift(timedelta(days=4))
-    decide(change.pk, dana, WHY)
+    decide(change.pk, dora, WHY)
     assert Area.objects.filter(valid_from=today()).count() == 2
+
+
+def test_who_proposed_boundaries_does_not_decide_them_alone_and_nothing_moves(stage, dana):
+    change = propose_boundaries(dana, features(-71.068), today())
+    with pytest.raises(RefusedError, match="Ask a second one"):
+        decide(change.pk, dana, WHY)
+    change.refresh_from_db()
+    assert change.decided_at is None
+    assert not Area.objects.filter(source=change.subject).exists()
 
 
 def test_boundaries_cannot_change_in_the_past(stage, dana):
@@ -224,21 +241,23 @@ class _BackAgainError(Exception):
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=LINES, second=LINES, spots=SPOTS, border=st.sampled_from([-71.075, -71.068, -71.062]))
-def test_the_preview_says_exactly_what_would_have_gone_elsewhere(stage, dana, first, second, spots, border):
+def test_the_preview_says_exactly_what_would_have_gone_elsewhere(
+    stage, dana, dora, first, second, spots, border
+):
     """The oracle asks the city itself, report by report, before and after the change is made."""
     with pytest.raises(_BackAgainError), transaction.atomic():
         for category, lon in spots:
             reported(stage, category=getattr(stage, category), lat=42.355, lon=lon)
         for line in (first, second):
             if line not in routes():
-                check(propose_line(dana, line), dana)
-        check(propose_boundaries(dana, features(border), today()), dana)
+                check(propose_line(dana, line), dora)
+        check(propose_boundaries(dana, features(border), today()), dora)
         raise _BackAgainError
 
 
-def check(change, dana):
+def check(change, dora):
     said, before = preview(change), responsible_now()
-    decide(change.pk, dana, WHY)
+    decide(change.pk, dora, WHY)
     after = responsible_now()
     moved = [(before[pk], after[pk]) for pk in before if before[pk] != after[pk]]
     assert {(m.before, m.after): m.reports for m in said.offices} == {

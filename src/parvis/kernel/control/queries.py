@@ -1,0 +1,152 @@
+"""Reads of the register of decisions and of what waits for a signature."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from parvis.kernel.clock import now
+from parvis.kernel.control import registry
+from parvis.kernel.control.models import Act, Proposal
+from parvis.kernel.control.rules import Weight
+from parvis.kernel.journal.models import Entry
+from parvis.kernel.journal.sentences import Names, path_of, tell
+from parvis.kernel.people.models import Membership, Organisation, Person
+from parvis.kernel.permissions.verdict import AbsentError
+
+# How a module carries a proposal out when it is signed; it calls `actions.decide` with `first=proposal.proposed_by`.
+type CarryOut = Callable[[Proposal, Person], Act]
+_carry_out: dict[str, CarryOut] = {}
+
+
+def carry_out_with(verb: str, function: CarryOut) -> None:
+    """Register how a proposal of this verb is carried out."""
+    _carry_out[verb] = function
+
+
+def carry_out_of(verb: str) -> CarryOut:
+    """How it is carried out; `LookupError` where no module says."""
+    try:
+        return _carry_out[verb]
+    except KeyError:
+        raise LookupError(f"No module carries {verb} out.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What somebody looks for in the register; empty fields ask nothing. `office` is a slug, days are inclusive."""
+
+    words: str = ""
+    module: str = ""
+    office: str = ""
+    weight: str = Weight.RULE
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of the register in the reader's language. `path` leads to what it is about; empty: nowhere public."""
+
+    act: Act
+    words: str
+    path: str
+    changes: tuple[tuple[str, str, str], ...]
+
+
+def acts(search: Search) -> QuerySet[Act]:
+    """The lines that fit, the newest first."""
+    found = Act.objects.select_related("office", "person", "second").order_by("-pk")
+    wanted = {"module": search.module, "office__slug": search.office, "weight": search.weight}
+    found = found.filter(**{name: value for name, value in wanted.items() if value})
+    if search.words:
+        found = found.filter(weight=Weight.RULE, reason__icontains=search.words)
+    if search.since:
+        found = found.filter(at__gte=_start(search.since))
+    if search.until:
+        found = found.filter(at__lt=_start(search.until, days=1))
+    return found
+
+
+def act_named(public_id: str) -> Act:
+    """One line; `AbsentError` where there is none."""
+    found = Act.objects.select_related("office", "person", "second").filter(public_id=public_id).first()
+    if found is None:
+        raise AbsentError
+    return found
+
+
+def told(found: Iterable[Act]) -> list[Told]:
+    """The lines in the reader's language; a query at most for each kind of name, whatever their number."""
+    lines = list(found)
+    entries = {each.pk: _entry(each) for each in lines}
+    names = Names.of([entries[each.pk] for each in lines if each.is_open])
+    return [_told(each, entries[each.pk], names) for each in lines]
+
+
+def waiting() -> QuerySet[Proposal]:
+    """Proposals that wait for a second signature, those that lapse first on top."""
+    rows = Proposal.objects.filter(state=Proposal.State.WAITING, until__gte=now())
+    return rows.select_related("proposed_by").order_by("until", "pk")
+
+
+def proposal_named(public_id: str) -> Proposal:
+    """One proposal; `AbsentError` where there is none."""
+    rows = Proposal.objects.select_related("proposed_by", "ended_by", "act")
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise AbsentError
+    return found
+
+
+def people_named(public_ids: set[str]) -> dict[str, Person]:
+    """People by their public id, whose roles are read when they are asked for."""
+    found = Person.objects.filter(public_id__in=public_ids, is_active=True).order_by("pk")
+    return {each.public_id: each for each in found}
+
+
+def lent_by(person: Person) -> QuerySet[Membership]:
+    """The roles that somebody lends today."""
+    rows = Membership.objects.filter(lent_from__person=person, until__gt=now())
+    return rows.select_related("person", "organisation", "lent_from").order_by("until", "pk")
+
+
+def told_changes(verb: str, changes: Iterable[Any]) -> tuple[tuple[str, str, str], ...]:
+    """What a decision changes, in the reader's words: (what, before, after)."""
+    labels = registry.reserved_verb(verb).labels
+    return tuple(
+        (str(labels.get(label, label)), _plainly(before), _plainly(after)) for label, before, after in changes
+    )
+
+
+def offices_that_decided() -> QuerySet[Organisation]:
+    """The offices that stand in the register."""
+    return Organisation.objects.filter(pk__in=Act.objects.order_by().values("office")).order_by("slug")
+
+
+def _entry(act: Act) -> Entry:
+    """The act as the journal has it: sentences are told of entries."""
+    return Entry(verb=act.verb, subject=act.subject, actor="system", area_id=act.area_id, data=act.data)
+
+
+def _told(act: Act, entry: Entry, names: Names) -> Told:
+    if not act.is_open:
+        return Told(act, _("A decision about something that is not public."), "", ())
+    return Told(act, tell(entry, names), path_of(act.subject), told_changes(act.verb, act.changes))
+
+
+def _plainly(value: object) -> str:
+    """A value of a change in the reader's words; nothing is told as nothing."""
+    if value is None or value == "":
+        return _("nothing")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value)
+
+
+def _start(day: date, days: int = 0) -> datetime:
+    return datetime.combine(day + timedelta(days=days), time.min, tzinfo=settings.CITY.zone)

@@ -1,0 +1,33 @@
+"""The reserved verbs of the house. Modules bring theirs with their manifest; the city's file can ask for more."""
+
+from django.conf import settings
+
+from parvis.kernel.control.rules import SIGNATURES_AT_MOST, Reserved, Wish, tightened
+
+_reserved: dict[str, Reserved] = {}
+
+
+def add(*verbs: Reserved) -> None:
+    """Make verbs known as reserved; each can be described once only."""
+    for each in verbs:
+        if each.verb in _reserved and _reserved[each.verb] != each:
+            raise ValueError(f"The verb {each.verb} is reserved twice.")
+        _reserved[each.verb] = each
+
+
+def reserved_verb(verb: str) -> Reserved:
+    """What is asked for, with what the city asks for on top; `LookupError` for a verb that is not reserved."""
+    try:
+        known = _reserved[verb]
+    except KeyError:
+        raise LookupError(f"No module reserves the verb {verb}.") from None
+    return tightened(known, _wish(verb))
+
+
+def reserved_verbs() -> list[Reserved]:
+    """All of them, as they count in this city."""
+    return [reserved_verb(verb) for verb in _reserved]
+
+
+def _wish(verb: str) -> Wish:
+    return Wish(signatures=SIGNATURES_AT_MOST if verb in settings.CITY.control.two_people else 1)
