@@ -19,6 +19,7 @@ from parvis.services.neighbours.urls import office_urls as office_helping
 from parvis.services.reports.urls import office_urls
 from parvis.services.routing.urls import office_urls as office_routing
 from parvis.services.sms.urls import texts_in
+from parvis.services.storms.urls import office_urls as office_storms
 from parvis.services.targets.urls import office_urls as office_targets
 
 urlpatterns = [
@@ -46,6 +47,8 @@ urlpatterns = [
     path("helping/", include("parvis.services.helping.urls")),
     path("office/helping/", include((office_helping, "office-helping"))),
     path("orders/", include("parvis.services.workmail.urls")),
+    path("storms/", include("parvis.services.storms.urls")),
+    path("office/storms/", include((office_storms, "office-storms"))),
     path("decisions/", include("parvis.services.decisions.urls")),
     path("office/decisions/", include((office_decisions, "office-decisions"))),
     path("targets/", include("parvis.services.targets.urls")),

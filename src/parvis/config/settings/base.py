@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "parvis.services.moderation",
     "parvis.services.appeals",
     "parvis.services.decisions",
+    "parvis.services.storms",
     "parvis.services.targets",
     "parvis.services.embeds",
     "parvis.services.figures",

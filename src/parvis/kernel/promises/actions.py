@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Sum
 
 from parvis.kernel.clock import now
 from parvis.kernel.database.actions import copy_in
 from parvis.kernel.journal.actions import record
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.promises.calendars import week_of
-from parvis.kernel.promises.models import Promise
+from parvis.kernel.promises.models import Promise, Widened, Widening
+from parvis.kernel.promises.queries import in_force, running
 from parvis.kernel.promises.rules import (
     MINUTES_IN_A_WORKING_DAY,
     chain_of,
@@ -54,8 +56,9 @@ class SetAside:
 def open_promise(terms: Terms, *, at: datetime | None = None) -> Promise:
     """Start the clock. The due date counts the owner's working time from `at` (now by default)."""
     at = at or now()
-    due = due_after(at, terms.minutes, week_of(terms.owner.pk))
-    return Promise.objects.create(
+    week, more = week_of(terms.owner.pk), in_force(terms.service, terms.topic, terms.area_id, at)
+    due = due_after(at, terms.minutes + sum(each.minutes for each in more), week)
+    promise = Promise.objects.create(
         subject=terms.subject,
         service=terms.service,
         topic=terms.topic,
@@ -67,7 +70,34 @@ def open_promise(terms: Terms, *, at: datetime | None = None) -> Promise:
         minutes=terms.minutes,
         due_at=due,
         moves_at=due,
+        widened_by=[each.subject for each in more],
     )
+    if more:
+        plainly = due_after(at, terms.minutes, week)
+        Widened.objects.bulk_create(Widened(widening=w, promise=promise, due_before=plainly) for w in more)
+    return promise
+
+
+def widen(widening: Widening) -> int:
+    """Give all promises that it is about more time, from now on and those that run; returns how many ran.
+
+    What is broken stays broken, what ended stays as it ended. In the caller's transaction, once for each widening.
+    """
+    widening.save(force_insert=True)
+    rows = list(running(widening).select_for_update(of=("self",)).order_by("pk"))
+    noted = [Widened(widening=widening, promise=each, due_before=each.due_at) for each in rows]
+    for each in rows:
+        each.due_at = due_after(each.due_at, widening.minutes, week_of(each.owner_id))
+        each.moves_at = each.due_at if each.moves_at else None
+        each.widened_by = [*each.widened_by, widening.subject]
+    Promise.objects.bulk_update(rows, ["due_at", "moves_at", "widened_by"], batch_size=1000)
+    Widened.objects.bulk_create(noted, batch_size=1000)
+    return len(rows)
+
+
+def end_widening(subject: str) -> None:
+    """What is promised from now on gets no more time by it; what got it keeps it."""
+    Widening.objects.filter(subject=subject, until__gt=now()).update(until=now())
 
 
 def open_many(promises: Iterable[Promise]) -> list[Promise]:
@@ -201,7 +231,8 @@ def hand_over(subject: str, owner: Organisation, minutes: int | None = None) -> 
         promise.chain = list(chain_for(owner))
         if minutes is not None:
             promise.minutes = minutes
-            promise.due_at = due_after(promise.opened_at, minutes, week_of(owner.pk))
+            more = promise.widened.aggregate(all=Sum("widening__minutes"))["all"] or 0
+            promise.due_at = due_after(promise.opened_at, minutes + more, week_of(owner.pk))
         promise.moves_at = promise.due_at
         promise.save()
     return promise

@@ -42,7 +42,8 @@ class Promise(models.Model):
     """One promised answer. `owner` made it and is measured by it; `holder` must act now (they differ once it moved).
 
     `subject` is `module.thing:public_id`. `minutes` is the working time promised; None where the due date came from
-    elsewhere. `broken_at` is set once, by the clock or by a late answer, and never taken back.
+    elsewhere. `broken_at` is set once, by the clock or by a late answer, and never taken back. `widened_by`
+    names the decisions that gave it more time (see `Widening`).
     """
 
     subject = models.CharField(max_length=80, unique=True)
@@ -60,6 +61,7 @@ class Promise(models.Model):
     answered_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     broken_at = models.DateTimeField(null=True)
+    widened_by = ArrayField(models.CharField(max_length=80), default=list, db_default=[], blank=True)
 
     class Meta:
         verbose_name = _("promise")
@@ -107,3 +109,46 @@ class Promise(models.Model):
             withdrawn=self.withdrawn_at is not None,
             at=at,
         )
+
+
+class Widening(models.Model):
+    """More time for all promises of a service at once, because of something that hit many: a storm, a flood.
+
+    `subject` names the decision. Empty `topics` and `area_ids` mean all of them; `minutes` is working time. What is
+    promised from `since` to `until` gets it, too.
+    """
+
+    subject = models.CharField(max_length=80, unique=True)
+    service = models.CharField(max_length=60)
+    topics = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    area_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    minutes = models.PositiveIntegerField()
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("widening of promises")
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="widening_ends_after_it_begins"),
+            models.CheckConstraint(condition=Q(minutes__gt=0), name="widening_gives_time"),
+        ]
+        indexes = [models.Index(fields=["service", "until"], name="widening_in_force")]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Widened(models.Model):
+    """A promise that got more time, and when it was due before that."""
+
+    widening = models.ForeignKey(Widening, on_delete=models.CASCADE, related_name="widened")
+    promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="widened")
+    due_before = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("promise", "widening", name="promise_widened_once_by_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.widening_id} {self.promise_id}"

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count, F, Q, QuerySet
 
 from parvis.kernel.people.models import Organisation
-from parvis.kernel.promises.models import Promise
+from parvis.kernel.promises.models import Promise, Widened, Widening
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,44 @@ def brought_to(office: Organisation) -> QuerySet[Promise]:
     return Promise.objects.filter(holder=office, answered_at=None, withdrawn_at=None).exclude(
         owner=F("holder")
     )
+
+
+def in_force(service: str, topic: str, area_id: int | None, at: datetime) -> list[Widening]:
+    """What gives a promise more time that is made at that moment."""
+    rows = Widening.objects.filter(service=service, until__gt=at, since__lte=at)
+    of_topic = Q(topics=[]) | Q(topics__contains=[topic])
+    of_area = Q(area_ids=[]) | Q(area_ids__contains=[area_id or 0])
+    return list(rows.filter(of_topic, of_area).order_by("pk"))
+
+
+def running(widening: Widening) -> QuerySet[Promise]:
+    """The promises that a widening is about and that can still be kept."""
+    rows = Promise.objects.filter(
+        Q(paused_at__isnull=False) | Q(due_at__gte=widening.since),
+        service=widening.service,
+        answered_at=None,
+        withdrawn_at=None,
+        broken_at=None,
+    )
+    if widening.topics:
+        rows = rows.filter(topic__in=widening.topics)
+    return rows.filter(area_id__in=widening.area_ids) if widening.area_ids else rows
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a widening did: promises that got more time, and of those the ones kept that would have been broken."""
+
+    widened: int
+    saved: int
+
+
+def effects_of(subjects: Iterable[str]) -> dict[str, Effect]:
+    """What each of these decisions did, in one query."""
+    saved = Q(promise__answered_at__gt=F("due_before"), promise__answered_at__lte=F("promise__due_at"))
+    rows = Widened.objects.filter(widening__subject__in=list(subjects)).order_by("widening__subject")
+    found = rows.values_list("widening__subject").annotate(all=Count("pk"), saved=Count("pk", filter=saved))
+    return {subject: Effect(widened, kept) for subject, widened, kept in found}
 
 
 def due_between(since: datetime, until: datetime) -> QuerySet[Promise]:

@@ -1,6 +1,7 @@
 """The way in, one thing per page: where, what, details, the same?, contact, check, done."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from parvis.kernel.clock import now
 from parvis.kernel.files.actions import UnusableFileError, store_photo
 from parvis.kernel.files.queries import uploads_named
+from parvis.kernel.people.models import Organisation
 from parvis.kernel.permissions.access import everyone
 from parvis.kernel.permissions.verdict import RefusedError
+from parvis.kernel.places.index import areas_at
 from parvis.kernel.places.rules import bare
 from parvis.kernel.places.search import nearest_street
 from parvis.kernel.promises.calendars import week_of
+from parvis.kernel.promises.queries import in_force
 from parvis.kernel.promises.rules import due_after
 from parvis.kernel.trust.actions import allow, caller_of
 from parvis.kernel.trust.rules import Limit
@@ -179,12 +183,11 @@ def check(request: HttpRequest) -> HttpResponse:
         except RefusedError as refused:
             refusal = refused.reason
     office = office_for(category, draft.lat, draft.lon)
-    minutes = category.promise_minutes
     context = {
         "draft": draft,
         "category": category,
         "office": office,
-        "due": due_after(now(), minutes, week_of(office.pk)) if minutes is not None else None,
+        "due": _due_if_sent(category, office, draft.lat, draft.lon),
         "photos": [picture for _name, picture in _pictures(draft)],
         "lines": _lines(category, draft, request),
         "refusal": refusal,
@@ -222,10 +225,19 @@ def follow_instead(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _clock_once_confirmed(report: Report) -> Clock:
     """What will be promised if the address is confirmed at this moment."""
-    office, minutes = office_for(report.category, report.lat, report.lon), report.category.promise_minutes
-    if minutes is None:
-        return Clock("none", office.name)
-    return Clock("running", office.name, due=due_after(now(), minutes, week_of(office.pk)), opened=now())
+    office = office_for(report.category, report.lat, report.lon)
+    due = _due_if_sent(report.category, office, report.lat, report.lon)
+    return Clock("running", office.name, due=due, opened=now()) if due else Clock("none", office.name)
+
+
+def _due_if_sent(category: Category, office: Organisation, lat: float, lon: float) -> datetime | None:
+    """By when the city would promise an answer at this moment, with what a storm adds; None: it promises nothing."""
+    if category.promise_minutes is None:
+        return None
+    areas = areas_at(lat, lon)
+    more = in_force("reports", category.slug, areas.neighbourhood or areas.city, now())
+    minutes = category.promise_minutes + sum(each.minutes for each in more)
+    return due_after(now(), minutes, week_of(office.pk))
 
 
 def _send(request: HttpRequest, draft: Draft, category: Category) -> HttpResponse:
