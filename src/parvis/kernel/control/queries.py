@@ -84,13 +84,14 @@ def told(found: Iterable[Act]) -> list[Told]:
     """The lines in the reader's language; a query at most for each kind of name, whatever their number."""
     lines = list(found)
     entries = {each.pk: _entry(each) for each in lines}
-    names = Names.of([entries[each.pk] for each in lines if each.is_open])
+    names = Names.of([entries[each.pk] for each in lines if each.is_open and registry.is_reserved(each.verb)])
     return [_told(each, entries[each.pk], names) for each in lines]
 
 
 def waiting() -> QuerySet[Proposal]:
     """Proposals that wait for a second signature, those that lapse first on top."""
-    rows = Proposal.objects.filter(state=Proposal.State.WAITING, until__gte=now())
+    known = [each.verb for each in registry.reserved_verbs()]
+    rows = Proposal.objects.filter(state=Proposal.State.WAITING, until__gte=now(), verb__in=known)
     return rows.select_related("proposed_by").order_by("until", "pk")
 
 
@@ -117,7 +118,7 @@ def lent_by(person: Person) -> QuerySet[Membership]:
 
 def told_changes(verb: str, changes: Iterable[Any]) -> tuple[tuple[str, str, str], ...]:
     """What a decision changes, in the reader's words: (what, before, after)."""
-    labels = registry.reserved_verb(verb).labels
+    labels = registry.labels_of(verb)
     return tuple(
         (str(labels.get(label, label)), _plainly(before), _plainly(after)) for label, before, after in changes
     )
@@ -136,7 +137,9 @@ def _entry(act: Act) -> Entry:
 def _told(act: Act, entry: Entry, names: Names) -> Told:
     if not act.is_open:
         return Told(act, _("A decision about something that is not public."), "", ())
-    return Told(act, tell(entry, names), path_of(act.subject), told_changes(act.verb, act.changes))
+    # The register outlives the rooms: of one that is gone, the name of the verb is told.
+    words = tell(entry, names) if registry.is_reserved(act.verb) else act.verb
+    return Told(act, words, path_of(act.subject), told_changes(act.verb, act.changes))
 
 
 def _plainly(value: object) -> str:

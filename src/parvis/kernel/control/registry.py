@@ -1,5 +1,8 @@
 """The reserved verbs of the house. Modules bring theirs with their manifest; the city's file can ask for more."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
 
 from parvis.kernel.control.rules import SIGNATURES_AT_MOST, Reserved, Wish, tightened
@@ -22,6 +25,16 @@ def reserved_verb(verb: str) -> Reserved:
     except KeyError:
         raise LookupError(f"No module reserves the verb {verb}.") from None
     return tightened(known, _wish(verb))
+
+
+def labels_of(verb: str) -> Mapping[str, Any]:
+    """What the things that a decision changes are called; nothing where the room that made it is gone."""
+    return _reserved[verb].labels if verb in _reserved else {}
+
+
+def is_reserved(verb: str) -> bool:
+    """False also where the room that had the verb is gone."""
+    return verb in _reserved
 
 
 def reserved_verbs() -> list[Reserved]:

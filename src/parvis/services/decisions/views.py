@@ -12,10 +12,10 @@ from parvis.kernel.control.actions import lend, refuse, sign, take_back, withdra
 from parvis.kernel.control.models import Proposal
 from parvis.kernel.control.policies import may_sign, office_of
 from parvis.kernel.control.queries import act_named, lent_by, proposal_named, told, told_changes, waiting
-from parvis.kernel.control.registry import reserved_verb
+from parvis.kernel.control.registry import is_reserved, reserved_verb
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, officials
-from parvis.kernel.permissions.verdict import RefusedError
+from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.services.decisions.forms import ROLES, LendForm, RefuseForm, SearchForm
 from parvis.services.decisions.queries import page, signers
 
@@ -81,6 +81,8 @@ def open_proposals(request: MemberRequest) -> HttpResponse:
 def proposal(request: MemberRequest, public_id: str) -> HttpResponse:
     """Sign it, do not sign it with a reason, or take one's own proposal back."""
     found = proposal_named(public_id)
+    if not is_reserved(found.verb):
+        raise AbsentError
     form = RefuseForm(request.POST if request.POST.get("do") == "refuse" else None)
     try:
         if request.POST.get("do") == "sign":

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from parvis.kernel.clock import now
+from parvis.kernel.control import registry
 from parvis.kernel.control.actions import (
     Deed,
     UndecidedError,
@@ -17,7 +18,7 @@ from parvis.kernel.control.actions import (
     withdraw,
 )
 from parvis.kernel.control.models import Act, Proposal
-from parvis.kernel.control.queries import Search, acts, carry_out_of, told
+from parvis.kernel.control.queries import Search, acts, carry_out_of, told, waiting
 from parvis.kernel.control.tests.conftest import MENDED, OFF
 from parvis.kernel.journal.actions import record
 from parvis.kernel.journal.models import Entry
@@ -162,6 +163,16 @@ def test_what_a_rule_does_has_no_office_and_what_came_from_elsewhere_no_line(db)
     record(MENDED, subject="lamps.lamp:8", actor="import", area_id=3)
     act = Act.objects.get()
     assert (act.subject, act.office, act.person) == ("lamps.lamp:7", None, None)
+
+
+def test_the_register_outlives_the_rooms(mona, mark, monkeypatch):
+    act = sign(propose(deed(), mona, {"street": "Park Lane"}).pk, mark)
+    waits = propose(deed(), mona, {})
+    assert list(waiting()) == [waits]
+    monkeypatch.delitem(registry._reserved, OFF)
+    (line,) = told([act])
+    assert (line.words, line.changes) == (OFF, (("lamps", "12", "0"),))
+    assert not waiting().exists()
 
 
 def test_the_register_is_searched_by_words_service_office_weight_and_days(mona, mark, amina, clock):
