@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Manifest
-from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.services.rounds.actions import forget_inspector
@@ -22,7 +21,6 @@ MANIFEST = Manifest(
     question="",
     entry="rounds:today",
     verbs=(Verb("rounds.day.planned", _("An inspector planned a round.")),),
-    reserved=(Reserved("rounds.day.planned"),),
     retention={
         "Round.person": Kept(DAYS_KEPT, _WALKED, row=True),
         "Round.lat": Kept(DAYS_KEPT, _WALKED),
