@@ -69,16 +69,7 @@ def _element(parts: list[str], name: str, value: Any, zone: ZoneInfo) -> None:
     elif isinstance(value, bool):
         parts.append(f"<{name}>{str(value).lower()}</{name}>")
     elif isinstance(value, dict):
-        parts.append(f"<{name}>")
-        for key, each in value.items():
-            tag = _named(key)
-            if each and isinstance(
-                each, str
-            ):  # most of a list of a thousand requests, so not by a call for each
-                parts.append(f"<{tag}>{_text(each)}</{tag}>")
-            else:
-                _element(parts, tag, each, zone)
-        parts.append(f"</{name}>")
+        _fields(parts, name, value, zone)
     elif isinstance(value, list):
         one = _ONE_OF.get(name) or name.removesuffix("s")
         parts.append(f"<{name}>")
@@ -87,6 +78,23 @@ def _element(parts: list[str], name: str, value: Any, zone: ZoneInfo) -> None:
         parts.append(f"</{name}>")
     else:
         parts.append(f"<{name}>{value}</{name}>")
+
+
+def _fields(parts: list[str], name: str, value: dict[str, Any], zone: ZoneInfo) -> None:
+    """An element of elements. A thousand requests have twelve thousand; plain ones make no call of their own."""
+    add = parts.append
+    add(f"<{name}>")
+    for key, each in value.items():
+        tag, kind = _named(key), type(each)
+        if kind is str and each:
+            add(f"<{tag}>{_text(each)}</{tag}>")
+        elif each is None or each == "":
+            add(f"<{tag}/>")
+        elif kind is float:
+            add(f"<{tag}>{each}</{tag}>")
+        else:
+            _element(parts, tag, each, zone)
+    add(f"</{name}>")
 
 
 def _text(value: str) -> str:

@@ -256,7 +256,9 @@ def _within(rows: QuerySet[Report], lat: float, lon: float, metres: float) -> Qu
 
 
 def _read(rows: QuerySet[Report]) -> list[dict[str, Any]]:
-    return list(rows.order_by("-opened_at", "-pk").values(*_COLUMNS))
+    # Most have no photograph: asking each row is a fifth of the price of asking for the photographs of a thousand.
+    rows = rows.annotate(has_photo=Exists(Photo.objects.filter(report=OuterRef("pk"))))
+    return list(rows.order_by("-opened_at", "-pk").values(*_COLUMNS, "has_photo"))
 
 
 def _shown(rows: list[dict[str, Any]]) -> list[PublicReport]:
@@ -270,8 +272,7 @@ def _shown(rows: list[dict[str, Any]]) -> list[PublicReport]:
         each.pk: each.name for each in Organisation.objects.filter(pk__in={row["office_id"] for row in rows})
     }
     areas = dict(Area.objects.filter(pk__in={row["area_id"] for row in rows}).values_list("pk", "slug"))
-    keys = [row["pk"] for row in rows]
-    photos, proof = _photos(keys)
+    photos, proof = _photos([row["pk"] for row in rows if row["has_photo"]])
     names = {pk: (str(kind), str(kind.group)) for pk, kind in kinds.items()}
     return [
         PublicReport(
