@@ -106,8 +106,7 @@ def proposal_named(public_id: str) -> Proposal:
 
 def people_named(public_ids: set[str]) -> dict[str, Person]:
     """People by their public id, whose roles are read when they are asked for."""
-    found = Person.objects.filter(public_id__in=public_ids, is_active=True).order_by("pk")
-    return {each.public_id: each for each in found}
+    return {each.public_id: each for each in Person.objects.filter(public_id__in=public_ids, is_active=True)}
 
 
 def lent_by(person: Person) -> QuerySet[Membership]:

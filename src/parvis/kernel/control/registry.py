@@ -24,7 +24,8 @@ def reserved_verb(verb: str) -> Reserved:
         known = _reserved[verb]
     except KeyError:
         raise LookupError(f"No module reserves the verb {verb}.") from None
-    return tightened(known, _wish(verb))
+    wish = Wish(signatures=SIGNATURES_AT_MOST if verb in settings.CITY.control.two_people else 1)
+    return tightened(known, wish)
 
 
 def labels_of(verb: str) -> Mapping[str, Any]:
@@ -40,7 +41,3 @@ def is_reserved(verb: str) -> bool:
 def reserved_verbs() -> list[Reserved]:
     """All of them, as they count in this city."""
     return [reserved_verb(verb) for verb in _reserved]
-
-
-def _wish(verb: str) -> Wish:
-    return Wish(signatures=SIGNATURES_AT_MOST if verb in settings.CITY.control.two_people else 1)
