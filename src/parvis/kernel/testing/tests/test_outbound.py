@@ -61,7 +61,7 @@ class Elsewhere(BaseHTTPRequestHandler):
         self.seen.append((self.command, self.path, dict(self.headers)))
         getattr(self, "_" + self.path.strip("/").split("/")[0], self._plain)()
 
-    do_POST = do_GET  # noqa: N815  (the name is the library's)
+    do_POST = do_GET
 
     def _plain(self):
         self.answer(200, b"good day")

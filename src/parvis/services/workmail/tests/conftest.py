@@ -38,7 +38,7 @@ class Server(Message):
         super().__init__()
         self.letters, self.answers = [], []
 
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802  (aiosmtpd's name)
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):
         answer = self.answers.pop(0) if self.answers else "250 OK"
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
