@@ -266,12 +266,8 @@ def _read(rows: QuerySet[Report]) -> list[dict[str, Any]]:
 
 
 def _shown(rows: list[dict[str, Any]]) -> list[PublicReport]:
-    kinds = {
-        each.pk: each
-        for each in Category.objects.select_related("group").filter(
-            pk__in={row["category_id"] for row in rows}
-        )
-    }
+    known = Category.objects.select_related("group").filter(pk__in={row["category_id"] for row in rows})
+    kinds = {each.pk: each for each in known}
     offices = {
         each.pk: each.name for each in Organisation.objects.filter(pk__in={row["office_id"] for row in rows})
     }
