@@ -8,6 +8,7 @@ from parvis.services.appeals.urls import office_urls as office_appeals
 from parvis.services.assets.urls import label_urls
 from parvis.services.carrier.urls import links
 from parvis.services.carrier.urls import office_urls as office_carrier
+from parvis.services.composer.urls import office_urls as office_services
 from parvis.services.counter.urls import claim_urls
 from parvis.services.counter.urls import office_urls as office_counter
 from parvis.services.decisions.urls import office_urls as office_decisions
@@ -49,6 +50,8 @@ urlpatterns = [
     path("orders/", include("parvis.services.workmail.urls")),
     path("storms/", include("parvis.services.storms.urls")),
     path("office/storms/", include((office_storms, "office-storms"))),
+    path("services/", include("parvis.services.composer.urls")),
+    path("office/services/", include((office_services, "office-services"))),
     path("decisions/", include("parvis.services.decisions.urls")),
     path("office/decisions/", include((office_decisions, "office-decisions"))),
     path("targets/", include("parvis.services.targets.urls")),

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "parvis.services.assets",
     "parvis.services.adoptions",
     "parvis.services.layers",
+    "parvis.services.composer",
     "parvis.services.counter",
     "parvis.services.kiosk",
     "parvis.services.routing",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from parvis.interfaces.site.surroundings import going_on, kept_this_month, runs_of
 from parvis.kernel.catalogue.manifest import Invitation, Rung, manifests
-from parvis.kernel.catalogue.queries import open_modules
+from parvis.kernel.catalogue.queries import open_ladder
 from parvis.kernel.clock import now
 from parvis.kernel.keeping.registry import all_rules
 from parvis.kernel.notices.queries import inbox_of, unread_count
@@ -106,9 +106,13 @@ def source(request: HttpRequest) -> HttpResponse:
 
 
 def _ladder() -> list[tuple[str, list[Invitation]]]:
-    offered = open_modules()
+    known, ladder = manifests(), open_ladder()
     invitations = [
-        each for name, manifest in manifests().items() if name in offered for each in manifest.invitations
+        each
+        for name in known
+        if name in ladder
+        for each in known[name].invitations
+        if each.rung in ladder[name]
     ]
     return [(rung.value, [each for each in invitations if each.rung is rung]) for rung in Rung]
 

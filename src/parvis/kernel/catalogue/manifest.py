@@ -3,7 +3,6 @@ nightly work of `keeping`, which lets go of what was kept long enough."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise
@@ -13,18 +12,20 @@ from parvis.kernel.control.actions import guard
 from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Question, Verb, declare
 from parvis.kernel.keeping.registry import Hook, Kept, Section, keep, on_leaving, show
+from parvis.kernel.people.rules import Level
+from parvis.kernel.sheets.rules import Rung
 
+__all__ = [
+    "Invitation",
+    "Manifest",
+    "Rung",
+    "ServiceSettings",
+    "invitation_of",
+    "manifests",
+    "parse_settings",
+    "register",
+]
 type Text = str | Promise
-
-
-class Rung(StrEnum):
-    """How much an invitation asks: the ladder."""
-
-    TAP = "tap"
-    MINUTE = "minute"
-    HOUR = "hour"
-    COMMITMENT = "commitment"
-    RESPONSIBILITY = "responsibility"
 
 
 class ServiceSettings(BaseModel):
@@ -35,11 +36,17 @@ class ServiceSettings(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A way to take part: the rung it stands on, its words, and the name of its page's address."""
+    """A way to take part: the rung it stands on, its words, and the name of its page's address.
+
+    `begins` are the verbs by which somebody takes it up: their actions ask `queries.may_take_part` first. `least` is
+    how well the city must know them at the least; a city can ask for more.
+    """
 
     rung: Rung
     text: Text
     url_name: str
+    begins: tuple[str, ...] = ()
+    least: Level = Level.GUEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class Manifest:
 
 
 _manifests: dict[str, Manifest] = {}
+_begun: dict[str, tuple[str, Invitation]] = {}
 
 
 def register(manifest: Manifest) -> None:
@@ -82,7 +90,14 @@ def register(manifest: Manifest) -> None:
     show(manifest.my_data)
     if manifest.forget is not None:
         on_leaving(manifest.module, manifest.forget)
+    for each in manifest.invitations:
+        _begun.update(dict.fromkeys(each.begins, (manifest.module, each)))
     _manifests[manifest.module] = manifest
+
+
+def invitation_of(verb: str) -> tuple[str, Invitation] | None:
+    """The module that invites to what this verb begins, and how; None where no module does."""
+    return _begun.get(verb)
 
 
 def manifests() -> dict[str, Manifest]:

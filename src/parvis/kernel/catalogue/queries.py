@@ -1,22 +1,115 @@
 """Reads of services."""
 
-from parvis.kernel.catalogue.models import Service
-from parvis.kernel.places.queries import versions_of
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+from pydantic import ValidationError as SchemaError
 
-OPEN_STAGES = (Service.Stage.OPEN, Service.Stage.PILOT)
+from parvis.kernel.catalogue.manifest import Manifest, invitation_of, manifests, parse_settings
+from parvis.kernel.catalogue.models import Service
+from parvis.kernel.catalogue.policies import may_take_up
+from parvis.kernel.catalogue.rules import Check, Facts, Stage, checks
+from parvis.kernel.clock import now
+from parvis.kernel.people.models import Membership
+from parvis.kernel.permissions.verdict import AbsentError, Verdict
+from parvis.kernel.places.queries import versions_of
+from parvis.kernel.sheets.rules import Rung, open_rungs
+
+# Stages that everybody may read about; a draft is its composers' own.
+TOLD = (Stage.PILOT, Stage.OPEN, Stage.PAUSED, Stage.CLOSED)
+
+
+def offered() -> QuerySet[Service]:
+    """The services in which people can take part today. A pilot ends by itself."""
+    runs = Q(pilot_until=None) | Q(pilot_until__gte=localdate(now()))
+    return Service.objects.filter(Q(stage=Stage.OPEN) | Q(stage=Stage.PILOT) & runs)
 
 
 def service_of(module: str, area_id: int | None = None) -> Service | None:
     """The open offer of a module: the area's own, else the city-wide one; None where it is not offered."""
-    offers = Service.objects.filter(module=module, stage__in=OPEN_STAGES)
-    found = {offer.area_id: offer for offer in offers.order_by("pk")}
+    found = {offer.area_id: offer for offer in offered().filter(module=module).order_by("pk")}
     everywhere = found.pop(None, None)
     same = versions_of(area_id) if found and area_id else ()
     return next((found[area] for area in same if area in found), everywhere)
 
 
-def open_modules() -> set[str]:
-    """The modules that the city offers anywhere now."""
-    return set(
-        Service.objects.filter(stage__in=OPEN_STAGES).order_by("module").values_list("module", flat=True)
+def may_take_part(verb: str, level: int, area_id: int | None = None) -> Verdict:
+    """Whether the city lets somebody begin this here and now: the service is offered, its rung open, and the city
+    knows them well enough (`level`, of `Level`). What is under way goes on unasked. `LookupError` for a verb that
+    begins nothing."""
+    invited = invitation_of(verb)
+    if invited is None:
+        raise LookupError(f"No module invites to {verb}.")
+    module, invitation = invited
+    return may_take_up(invitation, service_of(module, area_id), level)
+
+
+def open_ladder() -> dict[str, frozenset[Rung]]:
+    """The rungs that are open anywhere now, by module."""
+    found: dict[str, frozenset[Rung]] = {}
+    for each in offered().filter(module__in=manifests()).order_by("pk"):
+        rungs = open_rungs(each.content, rungs_of(each.manifest))
+        found[each.module] = found.get(each.module, frozenset()) | rungs
+    return found
+
+
+def rungs_of(manifest: Manifest) -> frozenset[Rung]:
+    """The rungs on which a module invites."""
+    return frozenset(each.rung for each in manifest.invitations)
+
+
+def services() -> QuerySet[Service]:
+    """Every service that can be composed: those whose module invites somebody to something."""
+    inviting = [name for name, manifest in manifests().items() if manifest.invitations]
+    rows = Service.objects.filter(module__in=inviting).select_related("area", "steward", "fallback")
+    return rows.order_by("module", "area__slug", "pk")
+
+
+def told_services() -> QuerySet[Service]:
+    """Those that everybody may read about."""
+    return services().filter(stage__in=TOLD)
+
+
+def service_named(number: int, *, told: bool = False) -> Service:
+    """One service; with `told` only one that everybody may read about. `AbsentError` where there is none."""
+    found = (told_services() if told else services()).select_related("copied_from").filter(pk=number).first()
+    if found is None:
+        raise AbsentError
+    return found
+
+
+def checks_of(service: Service, towards: Stage) -> list[Check]:
+    """The list of checks of a service on its way to a stage."""
+    return checks(service.content, facts_of(service), towards)
+
+
+def missing(service: Service, towards: Stage) -> list[str]:
+    """The names of the checks that it does not pass on its way to a stage, or at it."""
+    return [each.name for each in checks_of(service, towards) if not each.done]
+
+
+def facts_of(service: Service) -> Facts:
+    """What the house knows about a service beside its sheet."""
+    rows = Membership.objects.filter(organisation=service.steward_id, person__is_active=True)
+    return Facts(
+        house_language=settings.LANGUAGE_CODE,
+        rungs=rungs_of(service.manifest),
+        has_fallback=service.fallback_id is not None and service.fallback_id != service.steward_id,
+        officials=rows.values("person").distinct().count(),
+        settings_fit=_fits(service),
+        was_piloted=Stage(service.stage) is not Stage.DRAFT,
     )
+
+
+def verbs_for_two() -> set[str]:
+    """The verbs for which some service of the city asks for two signatures."""
+    rows = Service.objects.exclude(stage=Stage.CLOSED).values_list("sheet__two_people", flat=True)
+    return {verb for verbs in rows.order_by("pk") for verb in verbs or ()}
+
+
+def _fits(service: Service) -> bool:
+    try:
+        parse_settings(service.module, service.settings)
+    except SchemaError:
+        return False
+    return True

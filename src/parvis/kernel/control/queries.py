@@ -2,20 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from parvis.kernel.clock import now
 from parvis.kernel.control import registry
 from parvis.kernel.control.models import Act, Proposal
-from parvis.kernel.control.rules import Weight
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.journal.sentences import Names, path_of, tell
-from parvis.kernel.people.models import Membership, Organisation, Person
+from parvis.kernel.people.models import Membership, Person
 from parvis.kernel.permissions.verdict import AbsentError
 
 # How a module carries a proposal out when it is signed; it calls `actions.decide` with `first=proposal.proposed_by`.
@@ -37,18 +34,6 @@ def carry_out_of(verb: str) -> CarryOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """What somebody looks for in the register; empty fields ask nothing. `office` is a slug, days are inclusive."""
-
-    words: str = ""
-    module: str = ""
-    office: str = ""
-    weight: str = Weight.RULE
-    since: date | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Told:
     """A line of the register in the reader's language. `path` leads to what it is about; empty: nowhere public."""
 
@@ -56,20 +41,6 @@ class Told:
     words: str
     path: str
     changes: tuple[tuple[str, str, str], ...]
-
-
-def acts(search: Search) -> QuerySet[Act]:
-    """The lines that fit, the newest first."""
-    found = Act.objects.select_related("office", "person", "second").order_by("-pk")
-    wanted = {"module": search.module, "office__slug": search.office, "weight": search.weight}
-    found = found.filter(**{name: value for name, value in wanted.items() if value})
-    if search.words:
-        found = found.filter(weight=Weight.RULE, reason__icontains=search.words)
-    if search.since:
-        found = found.filter(at__gte=_start(search.since))
-    if search.until:
-        found = found.filter(at__lt=_start(search.until, days=1))
-    return found
 
 
 def act_named(public_id: str) -> Act:
@@ -116,16 +87,16 @@ def lent_by(person: Person) -> QuerySet[Membership]:
 
 
 def told_changes(verb: str, changes: Iterable[Any]) -> tuple[tuple[str, str, str], ...]:
-    """What a decision changes, in the reader's words: (what, before, after)."""
+    """What a decision changes, in the reader's words: (what, before, after). Labels may name values: `stage=pilot`."""
     labels = registry.labels_of(verb)
+
+    def said(label: str, value: object) -> str:
+        return str(labels.get(f"{label}={value}") or _plainly(value))
+
     return tuple(
-        (str(labels.get(label, label)), _plainly(before), _plainly(after)) for label, before, after in changes
+        (str(labels.get(label, label)), said(label, before), said(label, after))
+        for label, before, after in changes
     )
-
-
-def offices_that_decided() -> QuerySet[Organisation]:
-    """The offices that stand in the register."""
-    return Organisation.objects.filter(pk__in=Act.objects.order_by().values("office")).order_by("slug")
 
 
 def _entry(act: Act) -> Entry:
@@ -148,7 +119,3 @@ def _plainly(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return str(value)
-
-
-def _start(day: date, days: int = 0) -> datetime:
-    return datetime.combine(day + timedelta(days=days), time.min, tzinfo=settings.CITY.zone)

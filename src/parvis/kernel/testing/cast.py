@@ -21,6 +21,8 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
+from parvis.kernel.catalogue.actions import offer
+from parvis.kernel.catalogue.manifest import manifests
 from parvis.kernel.people.actions import found_organisation, grant_role
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.people.rules import Level, Role
@@ -167,3 +169,10 @@ class Cast:
 def cast(request: pytest.FixtureRequest, db: None) -> Cast:
     """The whole cast."""
     return Cast(request)
+
+
+def open_services(steward: Organisation) -> None:
+    """A city in which everybody may take part in everything, as if it had been decided."""
+    for module, manifest in manifests().items():
+        if any(each.begins for each in manifest.invitations):
+            offer(module, steward, stage="open")

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from parvis.kernel.catalogue.queries import may_take_part
 from parvis.kernel.clock import now
 from parvis.kernel.journal.actions import Draft, record
 from parvis.kernel.keeping.registry import Leaving
@@ -28,6 +29,7 @@ def adopt(code: str, person: Person, *, name: str = "", shows_name: bool = False
         adoption = found or Adoption(asset=thing.code, person=person)
         adoption.name, adoption.shows_name = without_turns(name)[:40], shows_name
         if found is None:
+            require(may_take_part("adoptions.asset.adopted", person.level, thing.area))
             require(may_adopt(thing, mine.count()))
         _save(adoption)
         if found is None:

@@ -7,6 +7,7 @@ from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung
 from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
+from parvis.kernel.people.rules import Level
 from parvis.services.adoptions.actions import forget_adopter
 from parvis.services.adoptions.queries import kept_adoptions
 from parvis.services.adoptions.rules import DAYS_KEPT_AFTER
@@ -29,7 +30,15 @@ MANIFEST = Manifest(
         Verb("adoptions.asset.ended", _("{office} ended the adoption.")),
     ),
     reserved=(Reserved("adoptions.asset.ended", open=True),),
-    invitations=(Invitation(Rung.COMMITMENT, _("Adopt a hydrant or a tree near you"), "adoptions:mine"),),
+    invitations=(
+        Invitation(
+            Rung.COMMITMENT,
+            _("Adopt a hydrant or a tree near you"),
+            "adoptions:mine",
+            ("adoptions.asset.adopted",),
+            Level.CONTACT_CONFIRMED,
+        ),
+    ),
     retention={"Adoption.person": _KEPT, "Adoption.name": _KEPT},
     my_data=(
         Section(

@@ -9,20 +9,22 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from parvis.kernel.catalogue.queries import service_of
+from parvis.kernel.catalogue.queries import may_take_part
 from parvis.kernel.clock import now
 from parvis.kernel.journal.actions import record
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.notices.actions import Address, tell
 from parvis.kernel.people.actions import ask_to_confirm
 from parvis.kernel.people.models import Person
-from parvis.kernel.permissions.verdict import AbsentError, RefusedError
+from parvis.kernel.people.rules import Level
+from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
 from parvis.services.around.models import Place, Watch
 from parvis.services.around.notices import ConfirmWatch, Digest
 from parvis.services.around.queries import due_at, happenings
 from parvis.services.around.rules import QUESTIONS, WATCHES_AT_MOST, Rhythm, last_turn
 
 CONFIRMATION = "around.watch"
+BEGUN = "around.watch.begun"
 
 
 def watch(
@@ -35,12 +37,11 @@ def watch(
     language: str = "",
 ) -> Watch:
     """Begin to tell a member at once, a guest once the address is confirmed; the same place again changes the wish.
-    No questions means all four. `RefusedError` says why not: the whole city, too many places, service closed.
-    """
+    No questions means all four. `RefusedError` says why not: the whole city, too many places, service closed."""
     if place.is_whole_city:
         raise RefusedError(_("Choose a neighbourhood or a spot first."))
-    if service_of("around", place.area.pk if place.area else None) is None:
-        raise RefusedError(_("We do not write such letters here at the moment."))
+    level = person.level if person else Level.CONTACT_CONFIRMED  # confirmed before the first letter
+    require(may_take_part(BEGUN, level, place.area.pk if place.area else None))
     circle = place.circle
     lat, lon, radius = (circle.lat, circle.lon, circle.radius) if circle else (None, None, None)
     owner: dict[str, Any] = {"person": person, "email": "" if person else email.strip().lower()}
@@ -110,7 +111,7 @@ def _begin(new: Watch, person: Person) -> None:
     new.person, new.confirmed_at, new.last_entry_at = person, now(), now()
     new.save()
     # Who watches, and where, says where somebody lives: the journal learns that it happened, and no more.
-    record("around.watch.begun", subject=CONFIRMATION, actor="guest")
+    record(BEGUN, subject=CONFIRMATION, actor="guest")
 
 
 def _look(due: Watch, until: datetime) -> None:

@@ -12,7 +12,7 @@ from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.kernel.naming import in_reader_language
-from parvis.services.around.actions import forget_watcher
+from parvis.services.around.actions import BEGUN, forget_watcher
 from parvis.services.around.queries import kept_watches
 from parvis.services.around.rules import DAYS_UNTIL_UNCONFIRMED_GO
 
@@ -33,8 +33,8 @@ MANIFEST = Manifest(
     icon="bell-duotone",
     question="saw",
     entry="around:show",
-    verbs=(Verb("around.watch.begun", _("Somebody asked to be told what happens around them.")),),
-    invitations=(Invitation(Rung.TAP, _("Be told what happens around you"), "around:show"),),
+    verbs=(Verb(BEGUN, _("Somebody asked to be told what happens around them.")),),
+    invitations=(Invitation(Rung.TAP, _("Be told what happens around you"), "around:show", (BEGUN,)),),
     retention={
         "Watch.email": Kept(DAYS_UNTIL_UNCONFIRMED_GO, _("only until the address is confirmed"), row=True),
         **dict.fromkeys(_OF_A_MEMBER, Kept(None, _("kept until the person stops it or leaves"))),

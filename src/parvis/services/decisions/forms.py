@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from parvis.kernel.catalogue.manifest import manifests
 from parvis.kernel.control.actions import Loan
-from parvis.kernel.control.queries import Search, offices_that_decided
 from parvis.kernel.control.registry import reserved_verbs
 from parvis.kernel.control.rules import REASON_AT_MOST, Weight
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import Role
+from parvis.services.decisions.queries import Search, offices_that_decided
 
 ROLES = {
     Role.AGENT: gettext_lazy("agent"),

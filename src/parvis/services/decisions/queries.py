@@ -2,18 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy
 
 from parvis.kernel.commons.dataset import CC0, Dataset, Field, Kind
 from parvis.kernel.control.models import Act
-from parvis.kernel.control.queries import Search, Told, acts, told
+from parvis.kernel.control.queries import Told, told
+from parvis.kernel.control.rules import Weight
+from parvis.kernel.people.models import Organisation
 
 SHOWN_AT_ONCE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What somebody looks for in the register; empty fields ask nothing. `office` is a slug, days are inclusive."""
+
+    words: str = ""
+    module: str = ""
+    office: str = ""
+    weight: str = Weight.RULE
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,20 @@ class Page:
 
     lines: list[Told]
     following: int | None
+
+
+def acts(search: Search) -> QuerySet[Act]:
+    """The lines that fit, the newest first."""
+    found = Act.objects.select_related("office", "person", "second").order_by("-pk")
+    wanted = {"module": search.module, "office__slug": search.office, "weight": search.weight}
+    found = found.filter(**{name: value for name, value in wanted.items() if value})
+    if search.words:
+        found = found.filter(weight=Weight.RULE, reason__icontains=search.words)
+    if search.since:
+        found = found.filter(at__gte=_start(search.since))
+    if search.until:
+        found = found.filter(at__lt=_start(search.until, days=1))
+    return found
 
 
 def page(search: Search, before: int | None = None) -> Page:
@@ -37,6 +65,11 @@ def page(search: Search, before: int | None = None) -> Page:
 def signers(act: Act) -> list[str]:
     """Who signed, as far as the city names its officials."""
     return [str(each) for each in (act.person, act.second) if each] if act.is_named else []
+
+
+def offices_that_decided() -> QuerySet[Organisation]:
+    """The offices that stand in the register."""
+    return Organisation.objects.filter(pk__in=Act.objects.order_by().values("office")).order_by("slug")
 
 
 def _rows() -> Iterator[tuple[Any, ...]]:
@@ -58,6 +91,10 @@ def _rows() -> Iterator[tuple[Any, ...]]:
 def _updated() -> datetime | None:
     found: datetime | None = Act.objects.aggregate(last=Max("at"))["last"]
     return found
+
+
+def _start(day: date, days: int = 0) -> datetime:
+    return datetime.combine(day + timedelta(days=days), time.min, tzinfo=settings.CITY.zone)
 
 
 DATASET = Dataset(

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from parvis.kernel.catalogue.queries import may_take_part
 from parvis.kernel.clock import now
 from parvis.kernel.files.actions import claim, discard
 from parvis.kernel.journal.actions import Draft, record
@@ -44,6 +45,7 @@ def take(report: str, person: Person, *, has_read: bool) -> Job:
             raise RefusedError(_("Say that you have read how it is done and what you must not do."))
         if found is None:
             raise AbsentError
+        require(may_take_part("helping.job.taken", person.level, found.work.where["area_id"]))
         work, opening = found.work, found.opening
         job = Job.objects.create(
             report=work.id,

@@ -139,13 +139,9 @@ def tallies() -> list[Tally]:
     minutes = Coalesce(Sum("minutes", filter=Q(state=State.CONFIRMED)), 0)
     month = TruncMonth("taken_at", tzinfo=settings.CITY.zone, output_field=DateField())
     columns = ("month", "category", "area")
-    rows = (
-        Job.objects.annotate(month=month)
-        .order_by(*columns)
-        .values(*columns)
-        .annotate(**by_state, given=minutes)
-    )
-    return [Tally(*row) for row in rows.values_list(*columns, *_COUNTED, "given")]
+    rows = Job.objects.annotate(month=month).order_by(*columns).values(*columns)
+    counted = rows.annotate(**by_state, given=minutes)
+    return [Tally(*row) for row in counted.values_list(*columns, *_COUNTED, "given")]
 
 
 def last_judged() -> datetime | None:

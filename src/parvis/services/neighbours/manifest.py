@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung
+from parvis.kernel.people.rules import Level
 
 TITLE = _("Neighbours help")
 MANIFEST = Manifest(
@@ -13,6 +14,14 @@ MANIFEST = Manifest(
     question="help",
     entry="neighbours:list",
     verbs=(),
-    invitations=(Invitation(Rung.HOUR, _("Do something in your street yourself"), "neighbours:list"),),
+    invitations=(
+        Invitation(
+            Rung.HOUR,
+            _("Do something in your street yourself"),
+            "neighbours:list",
+            ("helping.job.taken",),
+            Level.CONTACT_CONFIRMED,
+        ),
+    ),
     datasets=("helping",),
 )

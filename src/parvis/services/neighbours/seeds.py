@@ -1,6 +1,7 @@
 """The demo data of neighbours: a job that is held, one that waits for a yes, one that is done; through the actions."""
 
-from parvis.kernel.people.models import Person
+from parvis.kernel.catalogue.actions import offer
+from parvis.kernel.people.models import Organisation, Person
 from parvis.services.helping.contracts import judge, prove, take, tallies
 from parvis.services.neighbours.queries import free_jobs
 
@@ -10,6 +11,7 @@ WORDS = "I picked up what lay around and put it into the bin at the corner. The 
 
 def seed() -> None:
     """Three neighbours at three reports; a second time changes nothing."""
+    offer("neighbours", Organisation.objects.get(is_public_desk=True), stage="open")
     people = list(Person.objects.filter(is_active=True).order_by("pk"))
     neighbours = [each for each in people if not each.is_official()]
     officials = [each for each in people if each.serves_public_desk()]

@@ -1,6 +1,8 @@
 """What reports says about itself."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+from pydantic import Field
 
 from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung, ServiceSettings
 from parvis.kernel.control.rules import Reserved
@@ -8,13 +10,18 @@ from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept
 from parvis.services.reports.actions.leaving import forget_reporter
 from parvis.services.reports.queries.mine import SECTIONS
+from parvis.services.reports.rules import PHOTOS_AT_MOST
 
 
 class ReportsSettings(ServiceSettings):
     """What a city can set."""
 
-    anonymous_allowed: bool = True
-    photos_at_most: int = 4
+    photos_at_most: int = Field(
+        PHOTOS_AT_MOST,
+        ge=0,
+        le=PHOTOS_AT_MOST,
+        title=gettext_noop("Photographs that somebody can add at most"),
+    )
 
 
 VERBS = (
@@ -64,7 +71,9 @@ MANIFEST = Manifest(
     ),
     invitations=(
         Invitation(Rung.TAP, _("Look at a closed report near you: is it fixed?"), "reports:list"),
-        Invitation(Rung.MINUTE, _("Report something that is broken"), "reports:start"),
+        Invitation(
+            Rung.MINUTE, _("Report something that is broken"), "reports:start", ("reports.report.opened",)
+        ),
     ),
     datasets=("reports",),
     retention={

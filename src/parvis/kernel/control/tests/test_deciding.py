@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from parvis.kernel.clock import now
 from parvis.kernel.control import registry
 from parvis.kernel.control.actions import (
     Deed,
@@ -18,7 +17,7 @@ from parvis.kernel.control.actions import (
     withdraw,
 )
 from parvis.kernel.control.models import Act, Proposal
-from parvis.kernel.control.queries import Search, acts, carry_out_of, told, waiting
+from parvis.kernel.control.queries import carry_out_of, told, waiting
 from parvis.kernel.control.tests.conftest import MENDED, OFF
 from parvis.kernel.journal.actions import record
 from parvis.kernel.journal.models import Entry
@@ -173,23 +172,6 @@ def test_the_register_outlives_the_rooms(mona, mark, monkeypatch):
     (line,) = told([act])
     assert (line.words, line.changes) == (OFF, (("lamps", "12", "0"),))
     assert not waiting().exists()
-
-
-def test_the_register_is_searched_by_words_service_office_weight_and_days(mona, mark, amina, clock):
-    sign(propose(deed(), mona, {"street": "Park Lane"}).pk, mark)
-    record(MENDED, subject="lamps.lamp:7", actor=amina.public_id, area_id=3)
-    today = now().date()
-    found = [
-        Search(words="BATS"),
-        Search(module="lamps", weight=""),
-        Search(office="street-lighting", weight="case"),
-        Search(weight="", since=today, until=today),
-        Search(words="owls"),
-        Search(module="reports", weight=""),
-        Search(weight="", until=today - timedelta(days=2)),
-        Search(weight="", since=today + timedelta(days=2)),
-    ]
-    assert [acts(each).count() for each in found] == [1, 2, 1, 2, 0, 0, 0, 0]
 
 
 def test_who_leaves_is_not_named_and_the_decision_stays(mona, mark):

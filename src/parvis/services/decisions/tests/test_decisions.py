@@ -1,5 +1,7 @@
 """Everybody finds what the city decided; officials sign what two of them decide, and let deputies act."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils.timezone import localdate
 
@@ -8,7 +10,7 @@ from parvis.kernel.control.models import Act, Proposal
 from parvis.kernel.people.models import Membership
 from parvis.kernel.people.rules import Role
 from parvis.kernel.testing.cast import browser_of, official
-from parvis.services.decisions.queries import DATASET, SHOWN_AT_ONCE, page
+from parvis.services.decisions.queries import DATASET, SHOWN_AT_ONCE, Search, acts, page
 from parvis.services.reports.actions import work
 from parvis.services.reports.rules import Closing
 from parvis.services.reports.tests.stage import build, reported
@@ -47,6 +49,22 @@ def test_everybody_reads_what_was_decided_why_by_which_office_and_what_changed(d
     assert "Working days promised" in one
     assert "3" in one
     assert "7" in one
+
+
+def test_the_register_is_searched_by_words_service_office_weight_and_days(stage, decided, alice, amina):
+    work.close(reported(stage, alice).pk, amina, Closing.DONE, "A new lamp.")
+    today = localdate()
+    found = [
+        Search(words="DARK street"),
+        Search(module="reports", weight="case"),
+        Search(office="street-lighting", weight="case"),
+        Search(weight="", since=today, until=today),
+        Search(words="owls"),
+        Search(module="reports"),
+        Search(weight="", until=today - timedelta(days=2)),
+        Search(weight="", since=today + timedelta(days=2)),
+    ]
+    assert [acts(each).count() for each in found] == [1, 1, 1, 2, 0, 0, 0, 0]
 
 
 def test_a_managers_name_stands_beside_the_decision_and_an_agents_does_not(
@@ -88,8 +106,6 @@ def test_the_register_is_searched_and_read_page_by_page(decided, dana, grace):
 
 
 def page_end():
-    from parvis.kernel.control.queries import Search
-
     return page(Search()).following
 
 

@@ -8,15 +8,15 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from parvis.kernel.catalogue.queries import service_of
+from parvis.kernel.catalogue.queries import may_take_part
 from parvis.kernel.clock import now
 from parvis.kernel.files.actions import claim
 from parvis.kernel.journal.actions import once, record
 from parvis.kernel.notices.actions import Address, announce, tell
 from parvis.kernel.people.actions import ask_again, ask_to_confirm
 from parvis.kernel.people.models import Confirmation, Organisation, Person
-from parvis.kernel.people.rules import without_turns
-from parvis.kernel.permissions.verdict import RefusedError
+from parvis.kernel.people.rules import Level, without_turns
+from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.places.cells import cell_of
 from parvis.kernel.places.index import areas_at
 from parvis.kernel.promises.actions import Terms, open_promise
@@ -25,6 +25,7 @@ from parvis.services.reports.models import Category, Follow, Photo, Report
 from parvis.services.reports.notices import ConfirmReport, ReportArrived, ReportOpened
 from parvis.services.reports.queries.find import people_of_office
 from parvis.services.reports.queries.routing import office_for
+from parvis.services.reports.queries.terms import photos_at_most
 from parvis.services.reports.rules import DAYS_BETWEEN_ASKS, DAYS_UNTIL_OPENED_UNCONFIRMED, Source, State
 
 CONFIRMATION = "reports.report"
@@ -127,6 +128,9 @@ def open_unconfirmed(batch: int = 200) -> int:
         )
         for report in old:
             report.email = ""
+            # Where the city asks who it is, nobody gets around that by waiting: then the office alone reads it.
+            nameless = may_take_part("reports.report.opened", Level.GUEST, report.area_id)
+            report.is_public = report.is_public and bool(nameless)
             _open(report)
     return len(old)
 
@@ -176,8 +180,18 @@ def _check(new: NewReport, in_city: bool, area_id: int | None) -> None:
         raise RefusedError(_("This place is outside the city. Move the point to where you saw it."))
     if not new.category.is_offered or new.category.urgent:
         raise RefusedError(_("This cannot be reported here. Choose another category."))
-    if service_of("reports", area_id) is None:
-        raise RefusedError(_("Reports are not open in this area at the moment."))
+    require(may_take_part("reports.report.opened", _level(new), area_id))
+    if len(new.photos) > (most := photos_at_most(new.lat, new.lon)):
+        raise RefusedError(_("At most %(most)s photographs can be added here.") % {"most": most})
+
+
+def _level(new: NewReport) -> int:
+    """How well the city will know who sent it when it is opened: addresses are confirmed before."""
+    if new.source is Source.DESK:
+        return Level.OFFICIAL  # an official wrote it down and answers for it
+    if new.author is not None:
+        return new.author.level
+    return Level.CONTACT_CONFIRMED if new.email or new.source is Source.SMS else Level.GUEST
 
 
 def _open(report: Report) -> None:

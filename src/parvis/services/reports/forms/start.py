@@ -39,7 +39,9 @@ class GivenForm(forms.Form):
 class DetailsForm(forms.Form):
     """The category's own questions, words and photographs."""
 
-    def __init__(self, *args: Any, questions: list[Question], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, questions: list[Question], photos_at_most: int = PHOTOS_AT_MOST, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.questions = questions
         self.fields.update(question_fields(questions))
@@ -51,7 +53,7 @@ class DetailsForm(forms.Form):
         self.fields["photos"] = PhotographsField(
             label=_("Photographs"),
             required=False,
-            at_most=PHOTOS_AT_MOST,
+            at_most=photos_at_most,
             help_text=_("We remove the place and time that your phone hides in the picture."),
         )
 

@@ -8,13 +8,12 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from parvis.kernel.catalogue.actions import offer
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.places.actions import KnownName, learn_names, load_city
 from parvis.kernel.places.models import Area
 from parvis.kernel.places.rules import NameKind
 from parvis.kernel.promises.models import Calendar
-from parvis.kernel.testing.cast import office
+from parvis.kernel.testing.cast import office, open_services
 from parvis.services.reports.actions.opening import NewReport, open_report
 from parvis.services.reports.actions.setup import Family, Kind, keep_category, keep_group, keep_route
 from parvis.services.reports.models import Category, Report
@@ -101,7 +100,7 @@ def build() -> Stage:
     keep_route(lighting, light)
     keep_route(parks, tree)
     keep_route(desk)
-    offer("reports", desk, stage="open")
+    open_services(desk)
     areas = {area.slug: area for area in Area.objects.filter(kind="neighbourhood").order_by("slug")}
     return Stage(lighting, parks, desk, light, tree, housing, danger, areas["east-side"], areas["west-side"])
 

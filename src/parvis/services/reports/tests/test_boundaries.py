@@ -104,6 +104,7 @@ def test_somebody_who_lives_there_still_has_a_neighbourhood(stage, moved, alice,
 
 
 def test_a_service_that_is_open_in_an_area_stays_open_there(stage, moved):
+    offer("around", stage.desk, stage="paused")
     offer("around", stage.desk, area=stage.west, stage="open")
     west = Area.objects.get(slug="west-side", valid_until=None)
     east = Area.objects.get(slug="east-side", valid_until=None)

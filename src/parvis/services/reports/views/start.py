@@ -43,6 +43,7 @@ from parvis.services.reports.models import Category, Report
 from parvis.services.reports.queries.find import get_for, offered_categories
 from parvis.services.reports.queries.routing import office_for
 from parvis.services.reports.queries.similar import similar_to
+from parvis.services.reports.queries.terms import photos_at_most
 from parvis.services.reports.rules import Searchable, search_categories
 from parvis.services.reports.views.same import reasons_of
 from parvis.services.reports.views.shown import Clock, clock_of, picture_of
@@ -122,7 +123,10 @@ def details(request: HttpRequest) -> HttpResponse:
         return redirect("reports:what")
     questions = category.typed_questions()
     initial = {"words": draft.words, **{f"q_{name}": value for name, value in draft.answers.items()}}
-    form = DetailsForm(request.POST or None, request.FILES or None, questions=questions, initial=initial)
+    most = photos_at_most(draft.lat, draft.lon)
+    form = DetailsForm(
+        request.POST or None, request.FILES or None, questions=questions, photos_at_most=most, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         draft.answers, draft.words = form.answers(), form.cleaned_data["words"]
         draft.photos = [each for each in draft.photos if each not in request.POST.getlist("remove")]
@@ -270,7 +274,7 @@ def _add_photos(request: HttpRequest, form: DetailsForm, draft: Draft) -> bool:
     owner = request.user if request.user.is_authenticated else None
     for photo in form.cleaned_data["photos"]:
         if len(draft.photos) >= form.fields["photos"].at_most:  # type: ignore[attr-defined]  # a PhotographsField
-            form.add_error("photos", _("You can add four photographs at most."))
+            form.add_error("photos", _("No more photographs fit. Take some away first."))
             return False
         try:
             allow(UPLOADING, caller_of(request))

@@ -1,0 +1,138 @@
+"""What everybody reads about a service: who may take part, who answers, what is kept, what officials decide."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.catalogue.models import Service
+from parvis.kernel.catalogue.queries import checks_of, told_services
+from parvis.kernel.catalogue.rules import NEXT, Stage
+from parvis.kernel.clock import now
+from parvis.kernel.commons.dataset import Dataset
+from parvis.kernel.commons.registry import dataset_called
+from parvis.kernel.control.models import Act
+from parvis.kernel.control.queries import Told, told
+from parvis.kernel.control.registry import reserved_verbs
+from parvis.kernel.control.rules import Reserved
+from parvis.kernel.journal.verbs import verb_named
+from parvis.kernel.keeping.registry import Kept, all_rules
+from parvis.kernel.promises.queries import Figures, due_between, figures_by
+from parvis.kernel.sheets.labels import LEVELS, REWARDS, WHY, check_label, in_words, label_of
+from parvis.kernel.sheets.rules import Difference, Rung, Sheet, level_asked
+
+DAYS_COUNTED = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A way to take part as people read it: what it asks of their time, of them, and whether it is open."""
+
+    rung: str
+    words: Any
+    url_name: str
+    who: Any
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A service as residents see it. `acts` are the decisions that made it what it is, the newest first."""
+
+    service: Service
+    sheet: Sheet
+    steps: list[Step]
+    reward: Any
+    kept: list[tuple[str, Kept]]
+    datasets: list[Dataset]
+    reserved: list[tuple[str, int]]
+    acts: list[Told]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the list of checks: what it asks, why, and whether it is answered."""
+
+    name: str
+    words: Any
+    why: Any
+    done: bool
+
+
+def listed() -> list[tuple[Service, Figures | None]]:
+    """Every service that everybody may read about, and how its promises were kept lately."""
+    kept = kept_lately()
+    return [(each, kept.get(each.module)) for each in told_services()]
+
+
+def kept_lately() -> dict[object, Figures]:
+    """Promises of the last 90 days, by the room that made them."""
+    until = now()
+    return figures_by(due_between(until - timedelta(days=DAYS_COUNTED), until), "service")
+
+
+def shown(service: Service) -> Shown:
+    """One service, whole."""
+    sheet, manifest = service.content, service.manifest
+    acts = Act.objects.filter(subject=service.subject).select_related("office").order_by("-pk")
+    return Shown(
+        service=service,
+        sheet=sheet,
+        steps=_steps(sheet, manifest),
+        reward=REWARDS[sheet.reward],
+        kept=[(each.name, each.kept) for each in all_rules() if each.name.startswith(f"{service.module}.")],
+        datasets=[found for slug in manifest.datasets if (found := dataset_called(slug))],
+        reserved=[(deed(each), each.signatures) for each in reserved_of(service.module)],
+        acts=told(acts[:50]) if service.pk else [],
+    )
+
+
+def reserved_of(module: str) -> list[Reserved]:
+    """What only officials decide in a module."""
+    return [each for each in reserved_verbs() if each.module == module]
+
+
+def deed(reserved: Reserved) -> str:
+    """What a reserved verb does, as a sentence without the names of a case."""
+    return str(verb_named(reserved.verb).sentence).format_map(defaultdict(lambda: "…"))
+
+
+def lines(service: Service, towards: Stage) -> list[Line]:
+    """The list of checks on the way to a stage."""
+    return [
+        Line(each.name, check_label(each.name), WHY[each.name], each.done)
+        for each in checks_of(service, towards)
+    ]
+
+
+def ways_on(service: Service) -> list[tuple[Stage, list[Line]]]:
+    """The stages that may follow, each with what is still open on the way there."""
+    return [
+        (stage, [each for each in lines(service, stage) if not each.done])
+        for stage in NEXT[Stage(service.stage)]
+    ]
+
+
+def compared(found: Iterable[Difference]) -> list[tuple[str, str, str, str, str]]:
+    """A comparison in words: name, what it is called, what one says, what the other says, who changed it."""
+    return [
+        (
+            each.name,
+            label_of(each.name),
+            in_words(each.name, each.mine),
+            in_words(each.name, each.theirs),
+            each.moved,
+        )
+        for each in found
+    ]
+
+
+def _steps(sheet: Sheet, manifest: Manifest) -> list[Step]:
+    found = []
+    for each in manifest.invitations:
+        asked = level_asked(sheet, each.rung, each.least)
+        who = LEVELS[asked] if asked is not None else ""
+        found.append(Step(each.rung.value, each.text, each.url_name, who, asked is not None))
+    return sorted(found, key=lambda step: list(Rung).index(Rung(step.rung)))

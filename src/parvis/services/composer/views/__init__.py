@@ -1,0 +1,1 @@
+"""Pages of composer: what everybody reads, and where officials compose."""
