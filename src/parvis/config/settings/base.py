@@ -13,7 +13,8 @@ SOURCE = Path(__file__).resolve().parents[2]
 PROJECT = SOURCE.parents[1]
 DATA = data_folder()
 
-CITY = load_city(Path(os.environ.get("PARVIS_CITY", PROJECT / "demo/boston/city.toml")))
+CITY_FILE = Path(os.environ.get("PARVIS_CITY", PROJECT / "demo/boston/city.toml"))
+CITY = load_city(CITY_FILE)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "parvis.kernel.trust",
     "parvis.kernel.programs",
     "parvis.kernel.commons",
+    "parvis.kernel.exit",
     "parvis.services.around",
     "parvis.services.reports",
     "parvis.services.boston311",

@@ -119,7 +119,7 @@ def sentence_for(problem: BaseException) -> str:
         return _about_the_machine(problem)
     name = type(problem).__name__
     first = next((line for line in str(problem).splitlines() if line), "")
-    if name in {"CommandError", "RefusedError", "ImproperlyConfigured"}:
+    if name in {"CommandError", "RefusedError", "ImproperlyConfigured", "ArchiveError"}:
         return first
     for names, sentence in _ADVICE.items():
         if name in names.split():
