@@ -26,6 +26,7 @@ COMMANDS = {
     "export": "take_out",
     "basemap": "basemap",
     "db": "db",
+    "backup": "backup",
     "doctor": "doctor",
     "verify": "verify",
     "forget": "forget",

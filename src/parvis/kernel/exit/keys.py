@@ -56,6 +56,9 @@ SETTINGS = (
     Setting("PARVIS_SMS_NUMBER", "the city's number"),
     Setting("PARVIS_SMS_KNOWS_KEYS", "whether the gateway takes a message with one key once"),
     Setting("PARVIS_SMS_SEGMENTS_A_DAY", "how much may be sent in a day"),
+    Setting("PARVIS_BACKUP_FOLDER", "where the nightly backups go"),
+    Setting("PARVIS_BACKUP_KEYS", "for whom they are encrypted; public keys"),
+    Setting("PARVIS_BACKUPS_KEPT", "how many of them are kept"),
     Setting("PARVIS_LOG_LEVEL", "how much is logged"),
 )
 
