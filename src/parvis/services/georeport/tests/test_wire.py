@@ -41,7 +41,9 @@ def test_moments_carry_the_offset_of_the_city():
 
 def test_what_is_empty_is_an_empty_element_and_null():
     body = Body("service_requests", [{"media_url": None, "fixed": True, "lat": 42.5}])
-    assert b"<request><media_url/><fixed>true</fixed><lat>42.5</lat></request>" in written(body, "xml", ZONE)
+    assert b"<request><media_url></media_url><fixed>true</fixed><lat>42.5</lat></request>" in written(
+        body, "xml", ZONE
+    )
     assert json.loads(written(body, "json", ZONE)) == [{"media_url": None, "fixed": True, "lat": 42.5}]
 
 

@@ -3,15 +3,16 @@
 Nothing here says who sent a report: not a name, not a mark that two reports share.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import batched, groupby
 from math import cos, radians
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, ExpressionWrapper, F, FloatField, OuterRef, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import Exists, ExpressionWrapper, F, FloatField, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,6 @@ _COLUMNS = (
         "lon",
         "address",
         "words",
-        "answers",
     ),
     *("state", "closing", "closing_words", "finding", "planned_for", "source", "via"),
     *("opened_at", "updated_at", "closed_at", "promise__due_at"),
@@ -75,11 +75,11 @@ class Wanted:
     with_photo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PublicReport:
+class PublicReport(NamedTuple):
     """A public report as anybody may know it. `photos` are paths, the proof of the work apart from what was sent in.
 
-    `answers` are those that were chosen or counted: what somebody typed into them is for the office alone.
+    `answers` are those that were chosen or counted: what somebody typed into them is for the office alone. A tuple,
+    because a thousand of them are made for one page.
     """
 
     number: str
@@ -257,8 +257,12 @@ def _within(rows: QuerySet[Report], lat: float, lon: float, metres: float) -> Qu
 
 def _read(rows: QuerySet[Report]) -> list[dict[str, Any]]:
     # Most have no photograph: asking each row is a fifth of the price of asking for the photographs of a thousand.
-    rows = rows.annotate(has_photo=Exists(Photo.objects.filter(report=OuterRef("pk"))))
-    return list(rows.order_by("-opened_at", "-pk").values(*_COLUMNS, "has_photo"))
+    rows = rows.annotate(
+        has_photo=Exists(Photo.objects.filter(report=OuterRef("pk"))),
+        # As text: most have none, and reading a thousand times nothing as JSON takes as long as finding the rows.
+        answered=Cast("answers", TextField()),
+    )
+    return list(rows.order_by("-opened_at", "-pk").values(*_COLUMNS, "has_photo", "answered"))
 
 
 def _shown(rows: list[dict[str, Any]]) -> list[PublicReport]:
@@ -273,36 +277,39 @@ def _shown(rows: list[dict[str, Any]]) -> list[PublicReport]:
     }
     areas = dict(Area.objects.filter(pk__in={row["area_id"] for row in rows}).values_list("pk", "slug"))
     photos, proof = _photos([row["pk"] for row in rows if row["has_photo"]])
-    names = {pk: (str(kind), str(kind.group)) for pk, kind in kinds.items()}
+    names = {pk: (kind.slug, str(kind), str(kind.group)) for pk, kind in kinds.items()}
+    # By place and not by name, in the order of the fields: a third of the time for a thousand of them.
     return [
         PublicReport(
-            number=reference(row["public_id"]),
-            kind=kinds[row["category_id"]].slug,
-            kind_name=names[row["category_id"]][0],
-            group=names[row["category_id"]][1],
-            office=offices.get(row["office_id"], ""),
-            area=areas.get(row["area_id"], ""),
-            answers=_chosen(kinds[row["category_id"]], row["answers"]),
-            updated_at=max(filter(None, (row["updated_at"], row["closed_at"], row["opened_at"]))),
-            due_at=row["promise__due_at"],
-            photos=photos.get(row["pk"], ()),
-            proof=proof.get(row["pk"], ()),
-            state=State(row["state"]),
-            **{name: row[name] for name in _AS_THEY_ARE},
+            reference(row["public_id"]),
+            *names[row["category_id"]],
+            offices.get(row["office_id"], ""),
+            areas.get(row["area_id"], ""),
+            row["lat"],
+            row["lon"],
+            row["address"],
+            row["words"],
+            {} if row["answered"] == "{}" else _chosen(kinds[row["category_id"]], row["answered"]),
+            State(row["state"]),
+            row["closing"],
+            row["closing_words"],
+            row["finding"],
+            row["planned_for"],
+            row["source"],
+            row["via"],
+            row["opened_at"],
+            max(row["updated_at"] or row["opened_at"], row["closed_at"] or row["opened_at"]),
+            row["closed_at"],
+            row["promise__due_at"],
+            photos.get(row["pk"], ()),
+            proof.get(row["pk"], ()),
         )
         for row in rows
     ]
 
 
-_AS_THEY_ARE = (
-    *("lat", "lon", "address", "words", "closing", "closing_words", "finding", "planned_for"),
-    *("source", "via", "opened_at", "closed_at"),
-)
-
-
-def _chosen(kind: Category, answers: dict[str, Any]) -> dict[str, Any]:
-    if not answers:
-        return {}
+def _chosen(kind: Category, answered: str) -> dict[str, Any]:
+    answers = json.loads(answered)
     typed = {each.name for each in kind.typed_questions() if each.kind == "text"}
     return {name: value for name, value in answers.items() if name not in typed}
 
