@@ -14,6 +14,7 @@ COMPATIBLE = re.compile(
 )
 # Packages whose own data name no licence, read by hand.
 READ_BY_HAND = {
+    "pyrage": "MIT, in its file LICENSE",
     "codespell": "GPL-2.0-only; a program that is run on the text, never imported nor passed on",
 }
 

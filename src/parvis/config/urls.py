@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from parvis.interfaces.api.urls import api
+from parvis.kernel.backups.urls import office_urls as office_backups
 from parvis.kernel.programs.urls import office_urls as office_programs
 from parvis.services.appeals.urls import office_urls as office_appeals
 from parvis.services.assets.urls import label_urls
@@ -35,6 +36,8 @@ urlpatterns = [
     path("notices/", include("parvis.kernel.notices.urls")),
     path("data/", include("parvis.interfaces.portal.urls")),
     path("office/", include("parvis.interfaces.office.urls")),
+    path("backups/", include("parvis.kernel.backups.urls")),
+    path("office/backups/", include((office_backups, "office-backups"))),
     path("office/programs/", include((office_programs, "office-programs"))),
     path("office/figures/", include((office_figures, "office-figures"))),
     path("office/reports/figures/", include((moved_figures, "moved-figures"))),

@@ -13,7 +13,8 @@ SOURCE = Path(__file__).resolve().parents[2]
 PROJECT = SOURCE.parents[1]
 DATA = data_folder()
 
-CITY = load_city(Path(os.environ.get("PARVIS_CITY", PROJECT / "demo/boston/city.toml")))
+CITY_FILE = Path(os.environ.get("PARVIS_CITY", PROJECT / "demo/boston/city.toml"))
+CITY = load_city(CITY_FILE)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -43,6 +44,8 @@ INSTALLED_APPS = [
     "parvis.kernel.trust",
     "parvis.kernel.programs",
     "parvis.kernel.commons",
+    "parvis.kernel.exit",
+    "parvis.kernel.backups",
     "parvis.services.around",
     "parvis.services.reports",
     "parvis.services.boston311",
@@ -219,6 +222,12 @@ TRUSTED_PROXIES: list[str] = []  # addresses of the city's own proxies; see `per
 OUTBOUND_MAY_REACH_THIS_MACHINE = False
 PLACES_SECONDS_BETWEEN_CHECKS = 1.0  # how old the in-memory index of areas may be
 LIVE_CHANNEL = "parvis_live"
+
+# Where the nightly backups go (a folder, better on another disk), for whom they are encrypted (public keys of age, with
+# commas), and how many are kept. Empty: nobody makes any.
+BACKUP_FOLDER = os.environ.get("PARVIS_BACKUP_FOLDER", "")
+BACKUP_KEYS = [each.strip() for each in os.environ.get("PARVIS_BACKUP_KEYS", "").split(",") if each.strip()]
+BACKUPS_KEPT = int(os.environ.get("PARVIS_BACKUPS_KEPT", "30"))
 
 DEFAULT_FROM_EMAIL = CITY.email_from
 SERVER_EMAIL = CITY.email_from

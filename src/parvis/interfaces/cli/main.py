@@ -26,6 +26,7 @@ COMMANDS = {
     "export": "take_out",
     "basemap": "basemap",
     "db": "db",
+    "backup": "backup",
     "doctor": "doctor",
     "verify": "verify",
     "forget": "forget",
@@ -119,7 +120,7 @@ def sentence_for(problem: BaseException) -> str:
         return _about_the_machine(problem)
     name = type(problem).__name__
     first = next((line for line in str(problem).splitlines() if line), "")
-    if name in {"CommandError", "RefusedError", "ImproperlyConfigured"}:
+    if name in {"CommandError", "RefusedError", "ImproperlyConfigured", "ArchiveError"}:
         return first
     for names, sentence in _ADVICE.items():
         if name in names.split():

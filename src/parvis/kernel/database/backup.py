@@ -1,5 +1,6 @@
 """Everything the database holds, out to one file and back. Plain Python: it must work where Django cannot start."""
 
+import errno
 import subprocess
 from pathlib import Path
 
@@ -9,20 +10,33 @@ from psycopg import sql
 from parvis.kernel.database.location import connection_address, is_embedded
 from parvis.kernel.database.programs import advice, find_programs
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
 
 class BackupError(Exception):
     """A dump or a restore failed; the message is one sentence with a way out."""
 
 
-def dump(data: Path, file: Path) -> int:
+def dump(data: Path, file: Path, *, name: str = "", snapshot: str = "") -> int:
     """Write the database to `file` in PostgreSQL's own compressed form; its size in bytes.
 
-    The file appears whole or not at all.
+    The file appears whole or not at all. With `name`, another database beside it; with `snapshot`, as the transaction
+    that exported this name sees it.
     """
     half = file.with_name(f"{file.name}.half")
     try:
         # Into a named file: to standard output pg_dump does not notice when the last piece finds the disk full.
-        _run(["pg_dump", "-Fc", "--no-owner", "--no-acl", "-f", str(half), "-d", connection_address(data)])
+        command = [
+            "pg_dump",
+            "-Fc",
+            "--no-owner",
+            "--no-acl",
+            "-f",
+            str(half),
+            "-d",
+            connection_address(data, name),
+        ]
+        _run([*command, *([f"--snapshot={snapshot}"] if snapshot else [])])
         half.replace(file)
     except OSError as refused:
         raise BackupError(f"{file} cannot be written: {refused.strerror}.") from refused
@@ -41,7 +55,12 @@ def restore(data: Path, file: Path, *, replace: bool = False) -> None:
                 "The database holds data already. Restore into an empty one, or add --replace to give up what is there."
             )
         _empty(data)
-    _run(["pg_restore", "--no-owner", "--no-acl", "-1", "-d", connection_address(data), str(file)])
+    restore_at(connection_address(data), file)
+
+
+def restore_at(address: str, file: Path) -> None:
+    """Bring a dump back, in one transaction, into the empty database of this address."""
+    _run(["pg_restore", "--no-owner", "--no-acl", "-1", "-d", address, str(file)])
 
 
 def holds_something(data: Path) -> bool:

@@ -60,6 +60,11 @@ def connection_address(data: Path, name: str = "") -> str:
     return f"postgresql://{who + '@' if who else ''}/{quote(name or place['NAME'], safe='')}?{query}"
 
 
+def embedded_address(data: Path) -> str:
+    """The address of the embedded server of this folder, whatever DATABASE_URL says."""
+    return f"postgresql://{SUPERUSER}@/{DATABASE}?{urlencode({'host': str(socket_folder(data))})}"
+
+
 def _place(data: Path) -> dict[str, Any]:
     address = os.environ.get("DATABASE_URL", "")
     if address:

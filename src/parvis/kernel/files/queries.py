@@ -1,8 +1,9 @@
 """Reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from parvis.kernel.files.models import Upload
+from parvis.kernel.files.rules import Size
 
 
 def uploads_named(public_ids: Iterable[str]) -> list[Upload]:
@@ -10,3 +11,9 @@ def uploads_named(public_ids: Iterable[str]) -> list[Upload]:
     wanted = list(public_ids)
     found = {upload.public_id: upload for upload in Upload.objects.filter(public_id__in=wanted)}
     return [found[public_id] for public_id in wanted if public_id in found]
+
+
+def names_of_files() -> Iterator[str]:
+    """The names in the store of everything that a row stands for; read in a stream, within one transaction."""
+    for upload in Upload.objects.order_by("pk").only("public_id").iterator(chunk_size=2000):
+        yield from (upload.file_of(size) for size in Size)

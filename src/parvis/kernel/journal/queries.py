@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
+import psycopg
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -13,6 +15,12 @@ from parvis.kernel.journal.models import Chain, Entry
 from parvis.kernel.journal.rules import NOWHERE, Fact, Fault, Link, faults
 from parvis.kernel.journal.sentences import Known, Names, path_of, tell
 from parvis.kernel.journal.verbs import declared
+
+# In the order of the fields of `Link` and `Fact`.
+_ENTRIES = """
+SELECT id, sequence, verb, subject, actor, at, recorded_at, day, area_id, cell, minutes, data, before_hash, own_hash
+FROM journal_entry ORDER BY day, area_id, sequence, id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,20 @@ def broken_links(first: date | None = None, last: date | None = None) -> Iterato
         }
         entries = _within(Entry.objects.order_by("day", "area_id", "sequence", "id"), first, last)
         yield from faults((_link(entry) for entry in entries.iterator(chunk_size=5000)), heads)
+
+
+def broken_links_of(there: psycopg.Connection[Any]) -> Iterator[Fault]:
+    """The same check of another database, such as a backup that was brought back."""
+    with there.cursor() as cursor:
+        cursor.execute("SET LOCAL timezone = 'UTC'")
+        cursor.execute("SELECT day, area_id, length, head FROM journal_chain ORDER BY day, area_id")
+        heads = {(day, area): (length, bytes(head)) for day, area, length, head in cursor.fetchall()}
+    with there.cursor(name="entries_of_the_journal") as stream:
+        stream.itersize = 5000
+        stream.execute(_ENTRIES)
+        yield from faults(
+            (Link(row[0], row[1], Fact(*row[2:12]), bytes(row[12]), bytes(row[13])) for row in stream), heads
+        )
 
 
 def size() -> int:

@@ -11,6 +11,7 @@ class ProgramsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the verbs, and say what is kept about builders."""
+        from parvis.kernel.dictionary.registry import hold_keys
         from parvis.kernel.journal.sentences import call
         from parvis.kernel.journal.verbs import Verb, declare
         from parvis.kernel.keeping.registry import keep, on_leaving, show
@@ -30,6 +31,10 @@ class ProgramsConfig(AppConfig):
             Verb("programs.program.revoked", _("A program was switched off.")),
         )
         call("program", program_names)
+        hold_keys(
+            "programs",
+            {"Program.key_digest": "a program's calls; a digest from which the key cannot be read"},
+        )
         keep("programs", TITLE, RULES)
         show(SECTIONS)
         on_leaving("programs", forget_builder)

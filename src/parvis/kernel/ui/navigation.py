@@ -88,8 +88,8 @@ ACCOUNT: tuple[tuple[str, Words], ...] = (
 )
 
 # What the office finds beside its queue; modules add theirs.
-_office: dict[str, Words] = {"office-programs:every": _("Programs")}
-_footer: dict[str, Words] = {}
+_office: dict[str, Words] = {"office-programs:every": _("Programs"), "office-backups:office": _("Backups")}
+_footer: dict[str, Words] = {"backups:safe": _("How data are kept safe")}
 _targets: dict[str, str] = {}
 
 

@@ -1,4 +1,8 @@
-"""Take data out: parvis export reports reports.csv, or everything that there is: parvis export all FOLDER."""
+"""Take data out: parvis export reports reports.csv, or the whole city to leave with: parvis export --everything FILE.
+
+An open dataset is what everybody may read. `all` writes these into a folder, with a dump of the database and the files
+beside them. `--everything` writes one archive, in open formats alone, that `parvis import everything` brings back.
+"""
 
 import tarfile
 from argparse import ArgumentParser, Namespace
@@ -6,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parvis.interfaces.cli.start import set_up_django
-from parvis.interfaces.cli.terminal import CannotError, say
+from parvis.interfaces.cli.start import pending_migrations, set_up_django
+from parvis.interfaces.cli.terminal import CannotError, progress, say
 from parvis.kernel.database import backup
 from parvis.kernel.database.lease import database_in_use
 from parvis.kernel.database.location import data_folder
@@ -19,20 +23,39 @@ if TYPE_CHECKING:
 def configure(parser: ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument(
-        "what", help="an open dataset, or `all` for these, the database and the uploaded files"
+        "what", nargs="?", help="an open dataset, or `all` for these, the database and the uploaded files"
     )
     parser.add_argument(
-        "target", type=Path, help="a file ending in .csv, .geojson, .parquet or .json; with `all` a folder"
+        "target",
+        nargs="?",
+        type=Path,
+        help="a file ending in .csv, .geojson, .parquet or .json; with `all` a folder",
+    )
+    parser.add_argument(
+        "--everything",
+        type=Path,
+        metavar="FILE",
+        help="one archive of all that the city has here, to leave or move",
+    )
+    parser.add_argument(
+        "--with-secrets",
+        action="store_true",
+        help="with --everything: the values of the installation's keys too",
     )
 
 
 def run(options: Namespace) -> int:
     """Write the file, or the folder."""
+    if bool(options.everything) == bool(options.target) or (options.with_secrets and not options.everything):
+        raise CannotError(
+            "Say what to take out and where it goes, or --everything and a file. Nothing was written."
+        )
     with database_in_use(data_folder()):
         set_up_django()
-        for written in (
-            _everything(options.target) if options.what == "all" else _one(options.what, options.target)
-        ):
+        if options.everything:
+            _archive(options.everything, with_secrets=options.with_secrets)
+            return 0
+        for written in _all(options.target) if options.what == "all" else _one(options.what, options.target):
             say(f"Wrote {written} ({written.stat().st_size / 1e6:.1f} MB).")
     return 0
 
@@ -51,7 +74,21 @@ def _one(name: str, target: Path) -> Iterator[Path]:
     yield _write(dataset, target)
 
 
-def _everything(folder: Path) -> Iterator[Path]:
+def _archive(file: Path, *, with_secrets: bool) -> None:
+    from parvis.kernel.exit.writing import write_everything
+
+    if pending := pending_migrations():
+        raise CannotError(f"The tables are {len(pending)} steps behind. Run `parvis migrate`, then export.")
+    written = write_everything(file, progress, with_secrets=with_secrets)
+    say(
+        f"Wrote {written.rows} rows of {written.tables} tables and {written.files} files to {file} "
+        f"({file.stat().st_size / 1e6:.1f} MB). It holds personal data: keep it as safe as the installation."
+    )
+    if written.missing:
+        say(f"{written.missing} files that rows name are not in the store; datapackage.json lists them.")
+
+
+def _all(folder: Path) -> Iterator[Path]:
     from parvis.kernel.commons.registry import all_datasets
 
     folder.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from parvis.interfaces.cli import registry
 from parvis.interfaces.cli.checks_of_machine import FIRST_CHECKS
 from parvis.interfaces.cli.checks_of_service import LATER_CHECKS, of_modules
 from parvis.interfaces.cli.children import TRIES, Child, Household
-from parvis.interfaces.cli.commands import bring_in, seed
+from parvis.interfaces.cli.commands import bring_in, seed, take_out
 from parvis.interfaces.cli.findings import State
 from parvis.interfaces.cli.main import main, sentence_for
 from parvis.interfaces.cli.ports import Address, address_from_environment, answers, refuse_if_taken
@@ -214,3 +214,14 @@ def test_a_table_is_as_wide_as_its_words_and_progress_ends_in_a_line(capsys):
     said = capsys.readouterr()
     assert "Role                      E-mail" in said.out
     assert said.err == "10 rows\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["reports"], ["--with-secrets", "reports", "r.csv"], ["reports", "r.csv", "--everything", "c.zip"]],
+)
+def test_an_export_asks_what_and_where_to(words):
+    parser = argparse.ArgumentParser()
+    take_out.configure(parser)
+    with pytest.raises(CannotError, match="Say what to take out"):
+        take_out.run(parser.parse_args(words))

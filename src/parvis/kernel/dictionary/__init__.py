@@ -1,0 +1,1 @@
+"""What every table and column means: one place that a city which leaves, an auditor or a newcomer can read."""
