@@ -111,6 +111,16 @@ def all_rules() -> list[Rule]:
     return list(_rules.values())
 
 
+def kept_by(module: str) -> list[tuple[Kept, list[str]]]:
+    """What a module keeps about people, by how long and why, with the fields (`Model.field`) behind each."""
+    found: dict[tuple[int | None, str], tuple[Kept, list[str]]] = {}
+    for each in all_rules():
+        room, _dot, field = each.name.partition(".")
+        if room == module:
+            found.setdefault((each.kept.days, str(each.kept.reason)), (each.kept, []))[1].append(field)
+    return list(found.values())
+
+
 def rules_of(section: Section) -> list[Kept]:
     """Why a section's rows are kept, and how long, each reason once."""
     kept = [_rules[name].kept for name in section.rules]

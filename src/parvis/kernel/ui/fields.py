@@ -30,7 +30,8 @@ class Choice:
 class Parts:
     """A field taken apart for its template. `layout` is one of `forms.layout_of`.
 
-    `is_preset` says that a list stands on an answer already: to call that optional would only puzzle.
+    `is_preset` says that a list stands on an answer already, or that the whole form may be saved unfinished
+    (`may_wait`): to call that optional would only puzzle.
     """
 
     id: str
@@ -83,7 +84,8 @@ def parts_of(field: BoundField) -> Parts:
         control="" if grouped else _control(field, layout),
         choices=_choices(field) if grouped else [],
         errors=sentences(field),
-        is_preset=not field.field.required and _is_preset(field.field),
+        is_preset=not field.field.required
+        and (_is_preset(field.field) or getattr(field.form, "may_wait", False)),
     )
 
 

@@ -103,6 +103,7 @@ class BeginForm(PlaceForm):
 class ComposeForm(forms.Form):
     """All that can be composed, part by part; nothing must be complete before it is saved."""
 
+    may_wait = True
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, service: Service, person: Person, *args: Any, **options: Any) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import gettext
+
 from parvis.kernel.catalogue.manifest import Manifest
 from parvis.kernel.catalogue.models import Service
 from parvis.kernel.catalogue.queries import checks_of, told_services
@@ -18,7 +20,7 @@ from parvis.kernel.control.queries import Told, told
 from parvis.kernel.control.registry import reserved_verbs
 from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import verb_named
-from parvis.kernel.keeping.registry import Kept, all_rules
+from parvis.kernel.keeping.registry import Kept, kept_by
 from parvis.kernel.promises.queries import Figures, due_between, figures_by
 from parvis.kernel.sheets.labels import LEVELS, REWARDS, WHY, check_label, in_words, label_of
 from parvis.kernel.sheets.rules import Difference, Rung, Sheet, level_asked
@@ -45,7 +47,7 @@ class Shown:
     sheet: Sheet
     steps: list[Step]
     reward: Any
-    kept: list[tuple[str, Kept]]
+    kept: list[tuple[Kept, list[str]]]
     datasets: list[Dataset]
     reserved: list[tuple[str, int]]
     acts: list[Told]
@@ -82,7 +84,7 @@ def shown(service: Service) -> Shown:
         sheet=sheet,
         steps=_steps(sheet, manifest),
         reward=REWARDS[sheet.reward],
-        kept=[(each.name, each.kept) for each in all_rules() if each.name.startswith(f"{service.module}.")],
+        kept=kept_by(service.module),
         datasets=[found for slug in manifest.datasets if (found := dataset_called(slug))],
         reserved=[(deed(each), each.signatures) for each in reserved_of(service.module)],
         acts=told(acts[:50]) if service.pk else [],
@@ -96,7 +98,8 @@ def reserved_of(module: str) -> list[Reserved]:
 
 def deed(reserved: Reserved) -> str:
     """What a reserved verb does, as a sentence without the names of a case."""
-    return str(verb_named(reserved.verb).sentence).format_map(defaultdict(lambda: "…"))
+    words = defaultdict(lambda: "…", actor=gettext("An official"))
+    return str(verb_named(reserved.verb).sentence).format_map(words)
 
 
 def lines(service: Service, towards: Stage) -> list[Line]:

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from django.db.models import Count
 from django.utils.timezone import localdate
 
 from parvis.kernel.catalogue.actions import Draft, Step, compose, move, offer, revise
-from parvis.kernel.catalogue.manifest import manifests
 from parvis.kernel.catalogue.models import Service
 from parvis.kernel.catalogue.rules import Stage
 from parvis.kernel.clock import now
@@ -61,7 +61,9 @@ def seed() -> None:
     manager = next(
         (each for each in Person.objects.order_by("pk") if each.serves_public_desk(Role.MANAGER)), None
     )
-    office = Organisation.objects.filter(is_partner=False, is_public_desk=False).order_by("slug").first()
+    offices = Organisation.objects.filter(is_partner=False, is_public_desk=False)
+    staffed = offices.annotate(people=Count("memberships")).filter(people__gt=1)
+    office = staffed.order_by("-people", "slug").first()
     if manager is None or office is None:
         return
     reports = Service.objects.filter(module="reports", area=None, sheet={}).first()
@@ -70,15 +72,9 @@ def seed() -> None:
         revise(
             reports.pk, draft, manager, revision=reports.revision, reason="So that everybody can read why."
         )
-    places = sorted(neighbourhoods())
-    if (
-        "adoptions" in manifests()
-        and places
-        and not Service.objects.filter(module="adoptions", area__isnull=False)
-    ):
-        area = neighbourhoods()[places[0]]
-        made = compose("adoptions", area, Draft(office, desk, TREES), manager)
-        if len({each.person_id for each in office.memberships.all()}) > 1:
-            until = localdate(now()) + timedelta(days=120)
-            why = "One neighbourhood tries it for a summer before the city promises it to all."
-            move(made.pk, Step(Stage.PILOT, why, until), manager)
+    place = next(iter(neighbourhoods().values()), None)
+    if place is not None and not Service.objects.filter(module="adoptions").exclude(area=None).exists():
+        made = compose("adoptions", place, Draft(office, desk, TREES), manager)
+        until = localdate(now()) + timedelta(days=120)
+        why = "One neighbourhood tries it for a summer before the city promises it to all."
+        move(made.pk, Step(Stage.PILOT, why, until), manager)
