@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "parvis.kernel.files",
     "parvis.kernel.notices",
     "parvis.kernel.catalogue",
+    "parvis.kernel.absences",
     "parvis.kernel.promises",
     "parvis.kernel.control",
     "parvis.kernel.trust",

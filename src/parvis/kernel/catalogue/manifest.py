@@ -3,7 +3,7 @@ nightly work of `keeping`, which lets go of what was kept long enough."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.functional import Promise
 from pydantic import BaseModel, ConfigDict
@@ -26,6 +26,7 @@ __all__ = [
     "register",
 ]
 type Text = str | Promise
+type Promises = Literal["", "kind", "service"]
 
 
 class ServiceSettings(BaseModel):
@@ -53,9 +54,10 @@ class Invitation:
 class Manifest:
     """A module: its promise to the citizen in one sentence, its verbs, its invitations, what it keeps and publishes.
 
-    `reserved` says which verbs only officials may do, and what each asks for; `retention` has one line for each
-    personal field (`Model.field`), `my_data` shows people what is kept of them, `forget` is done when one of them
-    leaves; `datasets` and `indicators` are the slugs it registers.
+    `promises` says who sets by when an answer comes: each "kind" of request, the "service" as it was composed, or
+    nobody (""), where nothing is asked of the city. `reserved` says which verbs only officials may do, and what each
+    asks for; `retention` has one line for each personal field (`Model.field`), `my_data` shows people what is kept of
+    them, `forget` is done when one of them leaves; `datasets` and `indicators` are the slugs it registers.
     """
 
     module: str
@@ -65,6 +67,7 @@ class Manifest:
     question: Question
     entry: str
     verbs: tuple[Verb, ...]
+    promises: Promises = ""
     reserved: tuple[Reserved, ...] = ()
     invitations: tuple[Invitation, ...] = ()
     datasets: tuple[str, ...] = ()

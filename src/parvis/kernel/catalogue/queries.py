@@ -1,5 +1,8 @@
 """Reads of services."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
@@ -8,15 +11,26 @@ from pydantic import ValidationError as SchemaError
 from parvis.kernel.catalogue.manifest import Manifest, invitation_of, manifests, parse_settings
 from parvis.kernel.catalogue.models import Service
 from parvis.kernel.catalogue.policies import may_take_up
-from parvis.kernel.catalogue.rules import Check, Facts, Stage, checks
+from parvis.kernel.catalogue.rules import NEXT, Check, Facts, Stage, checks
 from parvis.kernel.clock import now
-from parvis.kernel.people.models import Membership
+from parvis.kernel.people.models import Membership, Organisation
 from parvis.kernel.permissions.verdict import AbsentError, Verdict
 from parvis.kernel.places.queries import versions_of
+from parvis.kernel.sheets.labels import WHY, check_label
 from parvis.kernel.sheets.rules import Rung, open_rungs
 
 # Stages that everybody may read about; a draft is its composers' own.
 TOLD = (Stage.PILOT, Stage.OPEN, Stage.PAUSED, Stage.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the list of checks: what it asks, why, and whether it is answered."""
+
+    name: str
+    words: Any
+    why: Any
+    done: bool
 
 
 def offered() -> QuerySet[Service]:
@@ -31,6 +45,12 @@ def service_of(module: str, area_id: int | None = None) -> Service | None:
     everywhere = found.pop(None, None)
     same = versions_of(area_id) if found and area_id else ()
     return next((found[area] for area in same if area in found), everywhere)
+
+
+def service_for(verb: str, area_id: int | None = None) -> Service | None:
+    """The open offer that invites to what this verb begins."""
+    invited = invitation_of(verb)
+    return service_of(invited[0], area_id) if invited else None
 
 
 def may_take_part(verb: str, level: int, area_id: int | None = None) -> Verdict:
@@ -83,6 +103,22 @@ def checks_of(service: Service, towards: Stage) -> list[Check]:
     return checks(service.content, facts_of(service), towards)
 
 
+def lines(service: Service, towards: Stage) -> list[Line]:
+    """The list of checks on the way to a stage."""
+    return [
+        Line(each.name, check_label(each.name), WHY[each.name], each.done)
+        for each in checks_of(service, towards)
+    ]
+
+
+def ways_on(service: Service) -> list[tuple[Stage, list[Line]]]:
+    """The stages that may follow, each with what is still open on the way there."""
+    return [
+        (stage, [each for each in lines(service, stage) if not each.done])
+        for stage in NEXT[Stage(service.stage)]
+    ]
+
+
 def missing(service: Service, towards: Stage) -> list[str]:
     """The names of the checks that it does not pass on its way to a stage, or at it."""
     return [each.name for each in checks_of(service, towards) if not each.done]
@@ -90,12 +126,14 @@ def missing(service: Service, towards: Stage) -> list[str]:
 
 def facts_of(service: Service) -> Facts:
     """What the house knows about a service beside its sheet."""
+    partner = service.content.partner
     rows = Membership.objects.filter(organisation=service.steward_id, person__is_active=True)
     return Facts(
         house_language=settings.LANGUAGE_CODE,
         rungs=rungs_of(service.manifest),
         has_fallback=service.fallback_id is not None and service.fallback_id != service.steward_id,
         officials=rows.values("person").distinct().count(),
+        partner_is_there=not partner or Organisation.objects.filter(slug=partner, is_partner=True).exists(),
         settings_fit=_fits(service),
         was_piloted=Stage(service.stage) is not Stage.DRAFT,
     )

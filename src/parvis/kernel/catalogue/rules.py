@@ -39,6 +39,7 @@ class Facts:
     rungs: frozenset[Rung]
     has_fallback: bool = False
     officials: int = 0
+    partner_is_there: bool = True
     settings_fit: bool = True
     was_piloted: bool = False
 
@@ -65,6 +66,7 @@ def checks(sheet: Sheet, facts: Facts, towards: Stage) -> list[Check]:
         "ladder": bool(open_rungs(sheet, facts.rungs)),
         "officials": facts.officials >= 2,
         "fallback": facts.has_fallback,
+        "partner": bool(sheet.partner) == bool(sheet.partner_hours) and facts.partner_is_there,
     }
     answered = {name: len(getattr(sheet, name)) >= ANSWER_AT_LEAST for name in ANSWERS}
     if towards is not Stage.OPEN or not facts.was_piloted:

@@ -20,6 +20,8 @@ from parvis.kernel.exit.rules import (
 )
 
 PIECE = 1 << 20
+# What the library raises at a damaged member; a flipped bit can also make it look encrypted or its name no text.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def opened(file: Path) -> Iterator[Archive]:
 def _check(packed: zipfile.ZipFile, names: set[str]) -> None:
     try:
         sums = sums_of(packed.read(SUMS))
-    except (zipfile.BadZipFile, zlib.error) as damaged:
+    except _UNREADABLE as damaged:
         raise _damaged(SUMS) from damaged
     for path in sorted((names - {SUMS}) ^ set(sums)):
         raise _damaged(path)
@@ -75,7 +77,7 @@ def _sum_of(packed: zipfile.ZipFile, path: str) -> str:
         with packed.open(path) as member:
             while piece := member.read(PIECE):
                 digest.update(piece)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as damaged:
+    except _UNREADABLE as damaged:
         raise _damaged(path) from damaged
     return digest.hexdigest()
 

@@ -1,39 +1,49 @@
 """The only writers of promises. Each is called inside the transaction of the request it belongs to."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
+from parvis.kernel.absences.actions import note_handed, note_returned
+from parvis.kernel.absences.queries import away_at, to_give_back, to_hand_over
+from parvis.kernel.catalogue.queries import service_for, service_of
 from parvis.kernel.clock import now
 from parvis.kernel.database.actions import copy_in
+from parvis.kernel.hours.rules import due_after, due_after_pause, moved_alike
 from parvis.kernel.journal.actions import record
+from parvis.kernel.notices.actions import tell
 from parvis.kernel.people.models import Organisation
+from parvis.kernel.people.queries import people_of_office
 from parvis.kernel.promises.calendars import week_of
-from parvis.kernel.promises.models import Promise, Widened, Widening
-from parvis.kernel.promises.queries import in_force, running
-from parvis.kernel.promises.rules import (
-    MINUTES_IN_A_WORKING_DAY,
-    chain_of,
-    due_after,
-    due_after_pause,
-    moved_alike,
-    next_holder,
+from parvis.kernel.promises.course import (
+    begin,
+    chain_for,
+    course_of,
+    is_before_owner,
+    minutes_of,
+    successor,
+    time_of_holder,
+    with_new_due,
 )
+from parvis.kernel.promises.models import Promise, Widened, Widening
+from parvis.kernel.promises.notices import PromiseArrived, PromiseLeft
+from parvis.kernel.promises.queries import in_force, running
+from parvis.kernel.promises.rules import first_holder
 
-# How long each further office of the chain has before the promise moves on.
-MINUTES_AT_EACH_STEP = MINUTES_IN_A_WORKING_DAY
-
-
-class NoPublicDeskError(Exception):
-    """The city has no public desk, so no promise can be made: somebody must be last in the chain."""
+# By which the journal knows that a promise went from hand to hand: after its day, and before.
+MOVED, PASSED_ON = "promises.promise.moved", "promises.promise.passed_on"
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is promised, by whom (`owner`), in how much working time; the rest says what it is about."""
+    """What is promised, by whom (`owner`), in how much working time; the rest says what it is about.
+
+    `begun` is the verb that began it: the service that invites to it says who has the first word, who stands in, and
+    the time, where the service as a whole promises one.
+    """
 
     subject: str
     service: str
@@ -41,6 +51,7 @@ class Terms:
     minutes: int
     area_id: int | None = None
     topic: str = ""
+    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +68,30 @@ def open_promise(terms: Terms, *, at: datetime | None = None) -> Promise:
     """Start the clock. The due date counts the owner's working time from `at` (now by default)."""
     at = at or now()
     week, more = week_of(terms.owner.pk), in_force(terms.service, terms.topic, terms.area_id, at)
-    due = due_after(at, terms.minutes + sum(each.minutes for each in more), week)
-    promise = Promise.objects.create(
+    offer = service_for(terms.begun, terms.area_id)
+    minutes = minutes_of(offer, terms.minutes)
+    due = due_after(at, minutes + sum(each.minutes for each in more), week)
+    course = course_of(offer, terms.owner, at)
+    promise = Promise(
         subject=terms.subject,
         service=terms.service,
         topic=terms.topic,
         owner=terms.owner,
-        holder=terms.owner,
-        chain=list(chain_for(terms.owner)),
+        chain=list(course.chain),
+        lead=list(course.lead),
+        first_until=course.first_until,
         area_id=terms.area_id,
         opened_at=at,
-        minutes=terms.minutes,
+        minutes=minutes,
         due_at=due,
-        moves_at=due,
         widened_by=[each.subject for each in more],
     )
+    begin(promise)
+    promise.save()
+    if promise.holder_id != promise.owner_id and promise.first_until is None:
+        _tell_both(promise, None)
     if more:
-        plainly = due_after(at, terms.minutes, week)
+        plainly = due_after(at, minutes, week)
         Widened.objects.bulk_create(Widened(widening=w, promise=promise, due_before=plainly) for w in more)
     return promise
 
@@ -88,7 +106,7 @@ def widen(widening: Widening) -> int:
     noted = [Widened(widening=widening, promise=each, due_before=each.due_at) for each in rows]
     for each in rows:
         each.due_at = due_after(each.due_at, widening.minutes, week_of(each.owner_id))
-        each.moves_at = each.due_at if each.moves_at else None
+        each.moves_at = with_new_due(each) if each.moves_at else None
         each.widened_by = [*each.widened_by, widening.subject]
     Promise.objects.bulk_update(rows, ["due_at", "moves_at", "widened_by"], batch_size=1000)
     Widened.objects.bulk_create(noted, batch_size=1000)
@@ -105,19 +123,6 @@ def open_many(promises: Iterable[Promise]) -> list[Promise]:
     kept = list(promises)
     copy_in(kept)
     return kept
-
-
-def chain_for(owner: Organisation) -> tuple[int, ...]:
-    """Organisation ids in the order in which they take over; `NoPublicDeskError` where nobody could be last."""
-    desk = Organisation.objects.filter(is_public_desk=True).values_list("pk", flat=True).first()
-    if desk is None:
-        raise NoPublicDeskError("Name one organisation as the public desk first: every promise ends there.")
-    parents = []
-    above = owner.parent
-    while above is not None and above.pk not in parents:
-        parents.append(above.pk)
-        above = above.parent
-    return chain_of(owner.pk, parents, desk)
 
 
 def answer_promise(subject: str, *, at: datetime | None = None) -> Promise | None:
@@ -190,7 +195,7 @@ def redate(subject: str, due_at: datetime) -> Promise | None:
     if promise and promise.due_at != due_at:
         promise.due_at = due_at
         if promise.moves_at and not promise.broken_at:
-            promise.moves_at = due_at
+            promise.moves_at = with_new_due(promise)
         promise.save()
     return promise
 
@@ -215,7 +220,7 @@ def resume_promise(subject: str) -> Promise | None:
     promise = _locked(subject)
     if promise and promise.paused_at:
         _end_pause(promise, now())
-        promise.moves_at = promise.due_at
+        promise.moves_at = time_of_holder(promise, now()) if is_before_owner(promise) else promise.due_at
         promise.save()
     return promise
 
@@ -227,8 +232,9 @@ def hand_over(subject: str, owner: Organisation, minutes: int | None = None) -> 
     """
     promise = _locked(subject)
     if promise and not promise.answered_at and not promise.withdrawn_at:
-        promise.owner, promise.holder = owner, owner
-        promise.chain = list(chain_for(owner))
+        promise.owner, promise.lead, promise.first_until = owner, [], None
+        promise.chain = list(chain_for(owner, service_of(promise.service, promise.area_id)))
+        promise.holder_id = first_holder(promise.chain, away_at(now()))
         if minutes is not None:
             promise.minutes = minutes
             more = promise.widened.aggregate(all=Sum("widening__minutes"))["all"] or 0
@@ -254,32 +260,80 @@ def escalate_due(batch: int = 200) -> int:
     return len(late)
 
 
+def follow_absences(batch: int = 200) -> int:
+    """Give what absent offices hold to the next, and what they still owe back to those who returned; how many moved.
+
+    An absence is done with when nothing is left to move. Safe to run twice or beside itself.
+    """
+    moment, moved = now(), 0
+    for absence in to_hand_over(moment):
+        moved += (count := _move_all(Q(holder=absence.office, moves_at__gt=moment), batch, _follow))
+        if count < batch:
+            note_handed(absence)
+    for absence in to_give_back(moment):
+        owed = Q(owner=absence.office, broken_at=None, moves_at__gt=moment) & ~Q(holder=absence.office)
+        moved += (count := _move_all(owed & Q(lead=[]), batch, _give_back))
+        if count < batch:
+            note_returned(absence)
+    return moved
+
+
+def _move_all(which: Q, batch: int, move: Callable[[Promise], None]) -> int:
+    with transaction.atomic():
+        rows = Promise.objects.select_for_update(of=("self",), skip_locked=True).filter(which)
+        found = list(rows.order_by("pk")[:batch])
+        for promise in found:
+            move(promise)
+    return len(found)
+
+
 def _move(promise: Promise) -> None:
-    moment = now()
-    if not promise.broken_at:
+    """The time of the holder is over. Only the owner's due day breaks a promise; those before it merely pass it on."""
+    if now() >= promise.due_at and not promise.broken_at:
         promise.broken_at = promise.due_at
-    following = next_holder(promise.chain, promise.holder_id)
-    before = promise.holder
+    if promise.first_until is not None:
+        promise.first_until = None
+        _pass_on(promise, promise.holder)
+    else:
+        _follow(promise)
+
+
+def _follow(promise: Promise) -> None:
+    following = successor(promise, now())
     if following is None:
         promise.moves_at = None
+        promise.save()
     else:
-        promise.holder_id = following
-        promise.moves_at = due_after(moment, MINUTES_AT_EACH_STEP, week_of(following))
+        _pass_on(promise, following)
+
+
+def _give_back(promise: Promise) -> None:
+    _pass_on(promise, promise.owner)
+
+
+def _pass_on(promise: Promise, to: Organisation) -> None:
+    before, promise.holder = promise.holder, to
+    promise.moves_at = time_of_holder(promise, now())
     promise.save()
-    if following is not None:
-        office = Organisation.objects.get(pk=following)
-        record(
-            "promises.promise.moved",
-            subject=promise.subject,
-            actor="system",
-            area_id=promise.area_id,
-            data={"from_office": before.slug, "to_office": office.slug},
-        )
+    verb = MOVED if promise.broken_at else PASSED_ON
+    names = {"from_office": before.slug, "to_office": promise.holder.slug}
+    record(verb, subject=promise.subject, actor="system", area_id=promise.area_id, data=names)
+    _tell_both(promise, before)
+
+
+def _tell_both(promise: Promise, before: Organisation | None) -> None:
+    """Both sides learn it: who must act from now on, and who need not any more."""
+    data = {"subject": promise.subject, "to": promise.holder.name, "due": promise.due_at.isoformat()}
+    tell(PromiseArrived, people_of_office(promise.holder), data)
+    if before is not None and before.pk != promise.holder_id:
+        tell(PromiseLeft, people_of_office(before), data)
 
 
 def _end_pause(promise: Promise, at: datetime) -> None:
     if promise.paused_at:
         promise.due_at = due_after_pause(promise.due_at, promise.paused_at, at, week_of(promise.owner_id))
+        if promise.first_until is not None:
+            promise.first_until += at - promise.paused_at
         promise.paused_at = None
 
 

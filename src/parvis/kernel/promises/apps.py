@@ -12,10 +12,12 @@ class PromisesConfig(AppConfig):
     def ready(self) -> None:
         """Declare the verbs of the clock."""
         from parvis.kernel.journal.verbs import Verb, declare
+        from parvis.kernel.promises.actions import MOVED, PASSED_ON
 
         declare(
             Verb(
-                "promises.promise.moved",
+                MOVED,
                 _("{from_office} did not answer by the promised day. The request went to {to_office}."),
-            )
+            ),
+            Verb(PASSED_ON, _("The request is now for {to_office} to answer.")),
         )

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db.models import F
 
 from parvis.kernel.clock import now
+from parvis.kernel.hours.rules import WorkingWeek
 from parvis.kernel.promises.models import Calendar
-from parvis.kernel.promises.rules import WorkingWeek
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 OFFICE_WEEK: dict[str, list[list[str]]] = {day: [["08:30", "17:00"]] for day in WEEKDAYS[:5]} | {

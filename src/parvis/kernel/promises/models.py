@@ -42,8 +42,9 @@ class Promise(models.Model):
     """One promised answer. `owner` made it and is measured by it; `holder` must act now (they differ once it moved).
 
     `subject` is `module.thing:public_id`. `minutes` is the working time promised; None where the due date came from
-    elsewhere. `broken_at` is set once, by the clock or by a late answer, and never taken back. `widened_by`
-    names the decisions that gave it more time (see `Widening`).
+    elsewhere. `chain` may begin with partners, each of which has the working minutes of `lead` before the owner; until
+    `first_until` neighbours have the first word (None once that is over). `broken_at` is set once, by the clock or by
+    a late answer, and never taken back. `widened_by` names the decisions that gave it more time (see `Widening`).
     """
 
     subject = models.CharField(max_length=80, unique=True)
@@ -51,6 +52,8 @@ class Promise(models.Model):
     owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="promises_made")
     holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="promises_held")
     chain = ArrayField(models.BigIntegerField())
+    lead = ArrayField(models.PositiveIntegerField(), default=list, db_default=[], blank=True)
+    first_until = models.DateTimeField(null=True)
     area_id = models.BigIntegerField(null=True)
     topic = models.CharField(max_length=60, blank=True)
     opened_at = models.DateTimeField()

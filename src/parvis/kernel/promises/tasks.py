@@ -1,13 +1,15 @@
 """The clock's own hand."""
 
 from parvis.kernel.jobs.work import every
-from parvis.kernel.promises.actions import escalate_due
+from parvis.kernel.promises.actions import escalate_due, follow_absences
 
 BATCH = 200
 
 
 @every("*/5 * * * *", "promises.escalate")
 def escalate() -> None:
-    """Every five minutes: what is overdue goes to the next office in its chain, batch by batch."""
+    """Every five minutes: what absent offices hold, and what is overdue, goes to the next, batch by batch."""
+    while follow_absences(BATCH):
+        pass
     while escalate_due(BATCH) == BATCH:
         pass

@@ -36,6 +36,9 @@ _PLAIN: dict[str, Any] = {
     "icon": _("Pictogram"),
     "ladder": _("Who may take part, and how"),
     "answer_days": _("Working days until an answer"),
+    "neighbours_minutes": _("Minutes in which neighbours have the first word"),
+    "partner": _("Partner who answers first"),
+    "partner_hours": _("Working hours that the partner has"),
     "reward": _("What people get back"),
     "two_people": _("Decisions that two officials sign"),
     "purpose": _("What it is for"),
@@ -68,6 +71,7 @@ WHY: dict[str, Any] = {
         "Two people of the office must be able to answer, so that nobody waits while one is away."
     ),
     "fallback": _("Another office must answer where the first does not: no request may end in silence."),
+    "partner": _("A partner who answers first needs hours to do it in, and the other way round."),
     "purpose": _("Without a purpose nobody can say which data are needed, and which are not."),
     "legal_basis": _("A public service rests on a law or a decision of the council. Name it."),
     "retention": _("People are told how long their data are kept, and why not shorter."),

@@ -12,6 +12,8 @@ from parvis.kernel.people.rules import Level
 NAME_AT_MOST, WORDS_AT_MOST, ANSWER_AT_MOST = 80, 300, 4000
 ANSWER_AT_LEAST = 20
 DAYS_PROMISED_AT_MOST = 90
+# How long neighbours have the first word, and a partner the second, before the office must act.
+FIRST_AT_MOST = {"neighbours_minutes": 20_160, "partner_hours": 200}
 
 
 class Rung(StrEnum):
@@ -44,6 +46,7 @@ class Sheet(BaseModel):
 
     `ladder` holds the open rungs and what each asks of the city's knowledge about a person; None: as the module says.
     `answer_days` are working days (None: the module promises by itself), `two_people` verbs for which two must sign.
+    `neighbours_minutes` go by on any clock, `partner_hours` in the partner's working time; `partner` is its slug.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
@@ -53,6 +56,9 @@ class Sheet(BaseModel):
     icon: Annotated[str, StringConstraints(max_length=60)] = ""
     ladder: dict[Rung, Asked] | None = None
     answer_days: Annotated[int, Field(ge=1, le=DAYS_PROMISED_AT_MOST)] | None = None
+    neighbours_minutes: Annotated[int, Field(ge=5, le=FIRST_AT_MOST["neighbours_minutes"])] | None = None
+    partner: Annotated[str, StringConstraints(max_length=60)] = ""
+    partner_hours: Annotated[int, Field(ge=1, le=FIRST_AT_MOST["partner_hours"])] | None = None
     reward: Reward = Reward.THANKS
     two_people: tuple[str, ...] = ()
     purpose: Answer = ""

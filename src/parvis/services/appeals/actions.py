@@ -11,7 +11,8 @@ from parvis.kernel.notices.actions import tell
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.people.rules import without_turns
 from parvis.kernel.permissions.verdict import RefusedError, require
-from parvis.kernel.promises.actions import NoPublicDeskError, Terms, answer_promise, open_promise
+from parvis.kernel.promises.actions import Terms, answer_promise, open_promise
+from parvis.kernel.promises.course import NoPublicDeskError
 from parvis.kernel.trust.models import Decision
 from parvis.kernel.trust.things import Thing, thing_at
 from parvis.services.appeals.models import SUBJECT, Appeal

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from parvis.kernel.promises.rules import MINUTES_IN_A_WORKING_DAY
+from parvis.kernel.hours.rules import MINUTES_IN_A_WORKING_DAY
 
 # Article 20 (1) of Regulation (EU) 2022/2065: complaints for at least six months.
 DAYS_TO_APPEAL = 183

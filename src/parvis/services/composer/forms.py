@@ -24,6 +24,7 @@ from parvis.kernel.sheets.rules import (
     ANSWER_AT_MOST,
     ANSWERS,
     DAYS_PROMISED_AT_MOST,
+    FIRST_AT_MOST,
     NAME_AT_MOST,
     WORDS_AT_MOST,
     Rung,
@@ -34,6 +35,7 @@ from parvis.kernel.ui.sprite import names as icons
 from parvis.services.composer.queries import deed, reserved_of
 
 CLOSED = "closed"
+_TIMES = ("answer_days", "neighbours_minutes", "partner", "partner_hours")
 _HINTS = {
     "purpose": gettext_lazy("What is better for whom, in two or three sentences."),
     "legal_basis": gettext_lazy("The law, the statute or the decision of the council, with its number."),
@@ -162,7 +164,7 @@ class ComposeForm(forms.Form):
             words={code: given[f"words_{code}"] for code, _name in settings.LANGUAGES},
             icon=given["icon"],
             ladder=None if ladder == as_the_module else ladder,
-            answer_days=given["answer_days"],
+            **{name: given.get(name, getattr(self.service.content, name)) for name in _TIMES},
             reward=given["reward"],
             two_people=tuple(given.get("two_people", ())),
             settings={
@@ -205,7 +207,7 @@ class FileForm(PlaceForm):
 
 
 def _initial(sheet: Sheet, manifest: Manifest) -> dict[str, Any]:
-    found: dict[str, Any] = {name: getattr(sheet, name) for name in (*ANSWERS, "icon", "answer_days")}
+    found: dict[str, Any] = {name: getattr(sheet, name) for name in (*ANSWERS, *_TIMES, "icon")}
     found |= {"reward": sheet.reward.value, "two_people": list(sheet.two_people)}
     for code, _name in settings.LANGUAGES:
         found[f"name_{code}"], found[f"words_{code}"] = sheet.names.get(code), sheet.words.get(code)
@@ -259,6 +261,7 @@ def _ladder(manifest: Manifest) -> dict[str, forms.Field]:
 def _promise(person: Person, service: Service) -> dict[str, forms.Field]:
     every = Organisation.objects.filter(is_partner=False).order_by("slug")
     mine = {each.pk for each in offices_of(person)} | {service.steward_id}
+    reward = [(each.value, words) for each, words in REWARDS.items()]
     return {
         "steward": forms.ModelChoiceField(
             every.filter(pk__in=mine), label=LABELS["steward"], empty_label=None
@@ -266,16 +269,31 @@ def _promise(person: Person, service: Service) -> dict[str, forms.Field]:
         "fallback": forms.ModelChoiceField(
             every, label=LABELS["fallback"], help_text=WHY["fallback"], required=False
         ),
-        "answer_days": forms.IntegerField(
-            label=LABELS["answer_days"],
-            help_text=gettext_lazy("Leave it empty where each kind of request has a promise of its own."),
-            min_value=1,
-            max_value=DAYS_PROMISED_AT_MOST,
-            required=False,
-        ),
-        "reward": forms.ChoiceField(
-            label=LABELS["reward"], choices=[(each.value, words) for each, words in REWARDS.items()]
-        ),
+        **(_times(service.manifest) if service.manifest.promises else {}),
+        "reward": forms.ChoiceField(label=LABELS["reward"], choices=reward),
+    }
+
+
+def _times(manifest: Manifest) -> dict[str, forms.Field]:
+    """By when an answer comes, and who has the first word; only where something is promised at all."""
+    most = {"answer_days": DAYS_PROMISED_AT_MOST, **FIRST_AT_MOST}
+    if manifest.promises != "service":
+        del most["answer_days"]
+    found: dict[str, forms.Field] = {
+        name: forms.IntegerField(
+            label=LABELS[name], min_value=5 if "minutes" in name else 1, max_value=limit, required=False
+        )
+        for name, limit in most.items()
+    }
+    partners = [
+        (each.slug, each.name) for each in Organisation.objects.filter(is_partner=True).order_by("slug")
+    ]
+    if not partners:
+        del found["partner_hours"]
+        return found
+    nobody = ("", gettext_lazy("Nobody: the office itself"))
+    return found | {
+        "partner": forms.ChoiceField(label=LABELS["partner"], choices=[nobody, *partners], required=False)
     }
 
 

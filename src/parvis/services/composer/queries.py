@@ -10,8 +10,7 @@ from django.utils.translation import gettext
 
 from parvis.kernel.catalogue.manifest import Manifest
 from parvis.kernel.catalogue.models import Service
-from parvis.kernel.catalogue.queries import checks_of, told_services
-from parvis.kernel.catalogue.rules import NEXT, Stage
+from parvis.kernel.catalogue.queries import told_services
 from parvis.kernel.clock import now
 from parvis.kernel.commons.dataset import Dataset
 from parvis.kernel.commons.registry import dataset_called
@@ -21,8 +20,9 @@ from parvis.kernel.control.registry import reserved_verbs
 from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import verb_named
 from parvis.kernel.keeping.registry import Kept, kept_by
+from parvis.kernel.people.models import Organisation
 from parvis.kernel.promises.queries import Figures, due_between, figures_by
-from parvis.kernel.sheets.labels import LEVELS, REWARDS, WHY, check_label, in_words, label_of
+from parvis.kernel.sheets.labels import LEVELS, REWARDS, in_words, label_of
 from parvis.kernel.sheets.rules import Difference, Rung, Sheet, level_asked
 
 DAYS_COUNTED = 90
@@ -51,16 +51,7 @@ class Shown:
     datasets: list[Dataset]
     reserved: list[tuple[str, int]]
     acts: list[Told]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the list of checks: what it asks, why, and whether it is answered."""
-
-    name: str
-    words: Any
-    why: Any
-    done: bool
+    partner: Organisation | None
 
 
 def listed() -> list[tuple[Service, Figures | None]]:
@@ -88,6 +79,7 @@ def shown(service: Service) -> Shown:
         datasets=[found for slug in manifest.datasets if (found := dataset_called(slug))],
         reserved=[(deed(each), each.signatures) for each in reserved_of(service.module)],
         acts=told(acts[:50]) if service.pk else [],
+        partner=Organisation.objects.filter(slug=sheet.partner).first() if sheet.partner else None,
     )
 
 
@@ -100,22 +92,6 @@ def deed(reserved: Reserved) -> str:
     """What a reserved verb does, as a sentence without the names of a case."""
     words = defaultdict(lambda: "…", actor=gettext("An official"))
     return str(verb_named(reserved.verb).sentence).format_map(words)
-
-
-def lines(service: Service, towards: Stage) -> list[Line]:
-    """The list of checks on the way to a stage."""
-    return [
-        Line(each.name, check_label(each.name), WHY[each.name], each.done)
-        for each in checks_of(service, towards)
-    ]
-
-
-def ways_on(service: Service) -> list[tuple[Stage, list[Line]]]:
-    """The stages that may follow, each with what is still open on the way there."""
-    return [
-        (stage, [each for each in lines(service, stage) if not each.done])
-        for stage in NEXT[Stage(service.stage)]
-    ]
 
 
 def compared(found: Iterable[Difference]) -> list[tuple[str, str, str, str, str]]:

@@ -180,7 +180,8 @@ def _promise_to_look(job: Job) -> Promise:
     office = Organisation.objects.filter(slug=order.office).first() if order else None
     if office is None:
         raise RefusedError(_("This report is gone; nobody can look at it any more."))
-    return open_promise(Terms(job.subject, "helping", office, MINUTES_TO_LOOK, topic=job.category))
+    minutes, begun = MINUTES_TO_LOOK, "helping.job.taken"
+    return open_promise(Terms(job.subject, "helping", office, minutes, topic=job.category, begun=begun))
 
 
 def _ask_to_look(job: Job, office: Organisation) -> None:

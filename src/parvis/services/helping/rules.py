@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from parvis.kernel.promises.rules import MINUTES_IN_A_WORKING_DAY
+from parvis.kernel.hours.rules import MINUTES_IN_A_WORKING_DAY
 
 # So long somebody of the city may take to look, where the author says nothing.
 MINUTES_TO_LOOK = 5 * MINUTES_IN_A_WORKING_DAY

@@ -13,6 +13,7 @@ MANIFEST = Manifest(
     icon="hand-heart-duotone",
     question="help",
     entry="neighbours:list",
+    promises="service",
     verbs=(),
     invitations=(
         Invitation(

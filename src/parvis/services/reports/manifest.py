@@ -54,6 +54,7 @@ MANIFEST = Manifest(
     question="saw",
     entry="reports:start",
     verbs=VERBS,
+    promises="kind",
     reserved=tuple(
         Reserved(f"reports.report.{verb}")
         for verb in (

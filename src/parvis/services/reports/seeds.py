@@ -6,8 +6,8 @@ from typing import Any
 from django.conf import settings
 
 from parvis.kernel.catalogue.actions import offer
+from parvis.kernel.hours.rules import MINUTES_IN_A_WORKING_DAY
 from parvis.kernel.people.models import Organisation
-from parvis.kernel.promises.rules import MINUTES_IN_A_WORKING_DAY
 from parvis.services.reports.actions.setup import (
     Family,
     Kind,

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from parvis.kernel.clock import now
+from parvis.kernel.hours.rules import MINUTES_IN_A_WORKING_DAY
 from parvis.kernel.keeping.registry import rows_of
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
@@ -14,7 +15,6 @@ from parvis.kernel.places.models import Area
 from parvis.kernel.places.queries import neighbourhoods
 from parvis.kernel.promises.models import Widening
 from parvis.kernel.promises.queries import Effect, effects_of, running
-from parvis.kernel.promises.rules import MINUTES_IN_A_WORKING_DAY
 from parvis.services.reports.contracts import names_of_kinds, targets_of_kinds
 from parvis.services.storms.models import Storm
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from parvis.kernel.clock import now
 from parvis.kernel.control.actions import Deed
 from parvis.kernel.control.actions import decide as decide_in_public
+from parvis.kernel.hours.rules import MINUTES_IN_A_WORKING_DAY
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import RefusedError, require
-from parvis.kernel.promises.rules import MINUTES_IN_A_WORKING_DAY
 from parvis.services.reports.contracts import change_target, targets_of_kinds
 from parvis.services.targets.models import Change
 from parvis.services.targets.policies import may_decide

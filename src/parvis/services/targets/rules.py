@@ -4,14 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from parvis.kernel.promises.rules import (
-    MINUTES_IN_A_WORKING_DAY,
-    Outcome,
-    WorkingWeek,
-    due_after,
-    moved_alike,
-    outcome,
-)
+from parvis.kernel.hours.rules import MINUTES_IN_A_WORKING_DAY, WorkingWeek, due_after, moved_alike
+from parvis.kernel.promises.rules import Outcome, outcome
 
 DAYS_LOOKED_AT = 365
 # Of one category; the newest. A due date takes some microseconds to count.

@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from parvis.kernel.clock import now
 from parvis.kernel.journal.queries import history_of
 from parvis.kernel.promises.actions import (
-    NoPublicDeskError,
     Terms,
     answer_promise,
     escalate_due,
@@ -20,6 +19,7 @@ from parvis.kernel.promises.actions import (
     withdraw_promise,
 )
 from parvis.kernel.promises.calendars import CalendarError, read_week, week_of
+from parvis.kernel.promises.course import NoPublicDeskError
 from parvis.kernel.promises.models import Calendar, Promise
 from parvis.kernel.promises.queries import due_between, figures, figures_by, promise_of
 from parvis.kernel.promises.rules import Outcome

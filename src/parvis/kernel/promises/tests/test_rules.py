@@ -7,16 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.kernel.promises.rules import (
-    Outcome,
-    WorkingWeek,
-    chain_of,
-    due_after,
-    due_after_pause,
-    minutes_between,
-    next_holder,
-    outcome,
-)
+from parvis.kernel.hours.rules import WorkingWeek, due_after, due_after_pause, minutes_between
+from parvis.kernel.promises.rules import Outcome, chain_of, next_holder, outcome
 
 BOSTON = ZoneInfo("America/New_York")
 OFFICE = ((time(8, 30), time(17)),)

@@ -10,7 +10,7 @@ from parvis.kernel.keeping.actions import erase
 from parvis.kernel.notices.models import Notice
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.permissions.verdict import RefusedError
-from parvis.kernel.promises.actions import NoPublicDeskError
+from parvis.kernel.promises.course import NoPublicDeskError
 from parvis.kernel.promises.models import Promise
 from parvis.services.appeals.actions import judge, object_to
 from parvis.services.appeals.models import Appeal

@@ -113,7 +113,7 @@ def test_the_preview_is_what_residents_will_see(draft, mona_s, cast, grace):
 
 
 def test_what_was_typed_is_still_there_when_it_cannot_be_saved(draft, mona_s):
-    sent = typed(draft, purpose="A new purpose that must not be lost.", answer_days=1000)
+    sent = typed(draft, purpose="A new purpose that must not be lost.", name_en="L" * 81)
     answer = mona_s.post(f"{OFFICE}{draft.pk}/compose/", sent)
     assert answer.status_code == 422
     assert "A new purpose that must not be lost." in answer.content.decode()
@@ -166,14 +166,16 @@ def test_a_copy_is_compared_and_what_it_learned_is_taken_over(cast, mona_s):
     mona_s.post(f"{OFFICE}{source.pk}/copy/", place)
     made = Service.objects.get(copied_from=source)
     assert made.area == neighbourhoods()["east-side"]
-    mona_s.post(f"{OFFICE}{made.pk}/compose/", typed(made, answer_days=7, name_en="Lights"))
+    mona_s.post(f"{OFFICE}{made.pk}/compose/", typed(made, words_en="Borrow two.", name_en="Lights"))
     page = f"{OFFICE}{source.pk}/compare/{made.pk}/"
     said = words_of(mona_s.get(page))
-    assert re.search(r"Working days until an answer\s+2\s+7\s+over there", said)
+    assert re.search(
+        r"In one sentence \(English\)\s+Borrow a light for the way home.\s+Borrow two.\s+over there", said
+    )
     assert "Choose at least one line" in words_of(mona_s.post(page, {}))
-    mona_s.post(page, {"name": ["answer_days"]})
+    mona_s.post(page, {"name": ["words.en"]})
     source.refresh_from_db()
-    assert (source.content.answer_days, source.names) == (7, {"en": "Lanterns of the street"})
+    assert (source.content.words, source.names) == ({"en": "Borrow two."}, {"en": "Lanterns of the street"})
 
 
 def test_services_of_different_kinds_are_not_compared(cast, draft, mona_s):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from parvis.kernel.catalogue import actions
 from parvis.kernel.catalogue.models import Service
 from parvis.kernel.catalogue.policies import may_change
-from parvis.kernel.catalogue.queries import service_named
+from parvis.kernel.catalogue.queries import lines, service_named, ways_on
 from parvis.kernel.catalogue.queries import services as every_service
 from parvis.kernel.catalogue.rules import Stage
 from parvis.kernel.control.models import Act, Proposal
@@ -110,13 +110,13 @@ def _one(request: MemberRequest, found: Service, refusal: str, bound: MoveForm |
             left,
             bound if bound and bound.stage is stage else MoveForm(stage, auto_id=f"{stage}_%s"),
         )
-        for stage, left in queries.ways_on(found)
+        for stage, left in ways_on(found)
     ]
     copies = every_service().filter(copied_from=found)
     context = {
         "service": found,
         "refusal": refusal,
-        "lines": queries.lines(found, Stage.OPEN),
+        "lines": lines(found, Stage.OPEN),
         "ways": ways,
         "others": [each for each in (found.copied_from, *copies) if each is not None],
         "is_draft": found.stage == Stage.DRAFT,

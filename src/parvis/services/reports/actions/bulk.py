@@ -18,7 +18,8 @@ from parvis.kernel.journal.actions import Draft, prepare_months, record_many
 from parvis.kernel.journal.rules import Plain
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.places.cells import cell_of
-from parvis.kernel.promises.actions import chain_for, open_many
+from parvis.kernel.promises.actions import open_many
+from parvis.kernel.promises.course import chain_for
 from parvis.kernel.promises.models import Promise
 from parvis.services.reports.actions.traces import publicly
 from parvis.services.reports.models import Category, Report, new_report_id

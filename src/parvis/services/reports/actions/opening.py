@@ -15,6 +15,7 @@ from parvis.kernel.journal.actions import once, record
 from parvis.kernel.notices.actions import Address, announce, tell
 from parvis.kernel.people.actions import ask_again, ask_to_confirm
 from parvis.kernel.people.models import Confirmation, Organisation, Person
+from parvis.kernel.people.queries import people_of_office
 from parvis.kernel.people.rules import Level, without_turns
 from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.places.cells import cell_of
@@ -23,7 +24,6 @@ from parvis.kernel.promises.actions import Terms, open_promise
 from parvis.services.reports.actions.traces import publicly
 from parvis.services.reports.models import Category, Follow, Photo, Report
 from parvis.services.reports.notices import ConfirmReport, ReportArrived, ReportOpened
-from parvis.services.reports.queries.find import people_of_office
 from parvis.services.reports.queries.routing import office_for
 from parvis.services.reports.queries.terms import photos_at_most
 from parvis.services.reports.rules import DAYS_BETWEEN_ASKS, DAYS_UNTIL_OPENED_UNCONFIRMED, Source, State
@@ -222,7 +222,8 @@ def _promise(report: Report, office: Organisation) -> Any:
     minutes = report.category.promise_minutes
     if minutes is None:
         return None
-    terms = Terms(report.subject, "reports", office, minutes, report.area_id, report.category.slug)
+    topic, begun = report.category.slug, "reports.report.opened"
+    terms = Terms(report.subject, "reports", office, minutes, report.area_id, topic, begun)
     return open_promise(terms, at=report.opened_at)
 
 

@@ -8,6 +8,7 @@ from parvis.kernel.journal.actions import once, record
 from parvis.kernel.journal.rules import Plain
 from parvis.kernel.notices.actions import announce, tell
 from parvis.kernel.people.models import Person
+from parvis.kernel.people.queries import people_of_office
 from parvis.kernel.people.rules import without_turns
 from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.promises.actions import reopen_promise, resume_promise
@@ -15,7 +16,7 @@ from parvis.services.reports.actions.traces import publicly, told_of
 from parvis.services.reports.models import Comment, Follow, Report, Vote
 from parvis.services.reports.notices import ReportArrived, ReportCommented
 from parvis.services.reports.policies import may_ask_again, may_decide_on_name, may_judge, may_take_part
-from parvis.services.reports.queries.find import followers_of, has_asked_again, people_of_office
+from parvis.services.reports.queries.find import followers_of, has_asked_again
 from parvis.services.reports.queries.merged import looks_at, shown_at
 from parvis.services.reports.rules import WORDS_AT_MOST, State, verdict_of
 

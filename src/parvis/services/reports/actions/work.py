@@ -11,6 +11,7 @@ from parvis.kernel.files.actions import claim
 from parvis.kernel.journal.rules import Plain
 from parvis.kernel.notices.actions import announce, tell
 from parvis.kernel.people.models import Organisation, Person
+from parvis.kernel.people.queries import people_of_office
 from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.promises.actions import answer_promise, hand_over, pause_promise, reopen_promise
 from parvis.services.reports.actions.merging import merge, undo_merge
@@ -20,7 +21,7 @@ from parvis.services.reports.actions.traces import note_deed, say, told_of
 from parvis.services.reports.models import Comment, Photo, Report
 from parvis.services.reports.notices import ReportArrived, ReportAsked, ReportClosed, ReportMoved
 from parvis.services.reports.policies import may_assign, may_handle
-from parvis.services.reports.queries.find import followers_of, people_of_office
+from parvis.services.reports.queries.find import followers_of
 from parvis.services.reports.rules import Closing, State, can_become
 
 

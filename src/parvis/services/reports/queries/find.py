@@ -77,12 +77,6 @@ def offered_categories() -> QuerySet[Category]:
     )
 
 
-def people_of_office(office: Organisation) -> list[Person]:
-    """Everyone with a role in the office, with what it takes to write to them."""
-    people = Person.objects.filter(memberships__organisation=office, is_active=True)
-    return list(people.only("email", "language").order_by("pk").distinct())
-
-
 def shown_comments(report: Report, numbers: Iterable[int]) -> list[tuple[Comment, Person | None, str]]:
     """What is said in public about a report, oldest first: who is named with it, and the ground on which it was hidden.
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from parvis.kernel.clock import now
 from parvis.kernel.files.models import Upload
 from parvis.kernel.journal.queries import Told, history_of
-from parvis.kernel.people.models import Organisation
+from parvis.kernel.promises.course import successor
 from parvis.kernel.promises.models import Promise
-from parvis.kernel.promises.rules import next_holder
 from parvis.kernel.ui.components import Event
 from parvis.kernel.ui.components import Photo as Picture
 from parvis.services.reports.models import Photo, Report
@@ -150,6 +150,5 @@ def _fallback(report: Report, promise: Promise, *, broken: bool) -> str:
     """Who takes over if the promise is broken; once it is, who has."""
     if broken:
         return "" if promise.holder_id == report.office_id else promise.holder.name
-    following = next_holder(promise.chain, promise.holder_id)
-    office = Organisation.objects.filter(pk=following).first() if following else None
-    return office.name if office else ""
+    following = successor(promise, now())
+    return following.name if following else ""

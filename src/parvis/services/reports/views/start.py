@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from parvis.kernel.clock import now
 from parvis.kernel.files.actions import UnusableFileError, store_photo
 from parvis.kernel.files.queries import uploads_named
+from parvis.kernel.hours.rules import due_after
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.permissions.access import everyone
 from parvis.kernel.permissions.verdict import RefusedError
@@ -22,7 +23,6 @@ from parvis.kernel.places.rules import bare
 from parvis.kernel.places.search import nearest_street
 from parvis.kernel.promises.calendars import week_of
 from parvis.kernel.promises.queries import in_force
-from parvis.kernel.promises.rules import due_after
 from parvis.kernel.trust.actions import allow, caller_of
 from parvis.kernel.trust.rules import Limit
 from parvis.kernel.ui.components import Line

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from parvis.kernel.hours.rules import MINUTES_IN_A_WORKING_DAY, due_after, due_after_pause
 from parvis.kernel.promises.calendars import read_week
-from parvis.kernel.promises.rules import MINUTES_IN_A_WORKING_DAY, due_after, due_after_pause
 from parvis.services.targets.rules import Past, Share, days_of, due_if, share_of
 
 DAYS = ("mon", "tue", "wed", "thu", "fri")
@@ -17,6 +17,7 @@ MINUTES = st.integers(1, 20_000)
 
 
 @given(opened=MINUTES, minutes=MINUTES, other=MINUTES, paused=MINUTES, length=MINUTES)
+@example(opened=1, minutes=7 * 510, other=1, paused=1, length=1)  # due at the closing hour, a pause by night
 def test_a_promise_that_waited_would_have_waited_as_long_with_another_target(
     opened, minutes, other, paused, length
 ):

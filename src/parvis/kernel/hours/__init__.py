@@ -1,0 +1,1 @@
+"""Working time: opening hours, and moments counted in them."""
