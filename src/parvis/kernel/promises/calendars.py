@@ -1,8 +1,7 @@
 """From the calendar of an organisation to its working week."""
 
-from datetime import date, time
+from datetime import date
 from functools import lru_cache
-from typing import Any
 
 import holidays
 from django.conf import settings
@@ -10,17 +9,8 @@ from django.db.models import F
 
 from parvis.kernel.clock import now
 from parvis.kernel.hours.rules import WorkingWeek
+from parvis.kernel.hours.weeks import OFFICE_WEEK, read_week
 from parvis.kernel.promises.models import Calendar
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-OFFICE_WEEK: dict[str, list[list[str]]] = {day: [["08:30", "17:00"]] for day in WEEKDAYS[:5]} | {
-    "sat": [],
-    "sun": [],
-}
-
-
-class CalendarError(ValueError):
-    """A week that cannot be read; the message says what is wrong with it."""
 
 
 def week_of(organisation_id: int) -> WorkingWeek:
@@ -35,18 +25,6 @@ def week_of(organisation_id: int) -> WorkingWeek:
     if calendar.keeps_public_holidays:
         off |= _public_holidays(now().year)
     return read_week(calendar.week, off)
-
-
-def read_week(week: dict[str, Any], off: frozenset[date]) -> WorkingWeek:
-    """A working week from its stored form; `CalendarError` with the reason when it makes no sense."""
-    try:
-        days = tuple(
-            tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in week[day])
-            for day in WEEKDAYS
-        )
-        return WorkingWeek(settings.CITY.zone, days, off)
-    except (KeyError, TypeError, ValueError) as wrong:
-        raise CalendarError(f"This week cannot be read: {wrong}") from wrong
 
 
 @lru_cache(maxsize=8)

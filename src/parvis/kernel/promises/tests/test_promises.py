@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from parvis.kernel.clock import now
+from parvis.kernel.hours.weeks import CalendarError, read_week
 from parvis.kernel.journal.queries import history_of
 from parvis.kernel.promises.actions import (
     Terms,
@@ -18,7 +19,7 @@ from parvis.kernel.promises.actions import (
     resume_promise,
     withdraw_promise,
 )
-from parvis.kernel.promises.calendars import CalendarError, read_week, week_of
+from parvis.kernel.promises.calendars import week_of
 from parvis.kernel.promises.course import NoPublicDeskError
 from parvis.kernel.promises.models import Calendar, Promise
 from parvis.kernel.promises.queries import due_between, figures, figures_by, promise_of

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parvis.kernel.hours.rules import MINUTES_IN_A_WORKING_DAY, due_after, due_after_pause
-from parvis.kernel.promises.calendars import read_week
+from parvis.kernel.hours.weeks import read_week
 from parvis.services.targets.rules import Past, Share, days_of, due_if, share_of
 
 DAYS = ("mon", "tue", "wed", "thu", "fri")
