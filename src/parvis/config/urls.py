@@ -15,6 +15,7 @@ from parvis.services.counter.urls import office_urls as office_counter
 from parvis.services.decisions.urls import office_urls as office_decisions
 from parvis.services.figures.urls import moved_urls as moved_figures
 from parvis.services.figures.urls import office_urls as office_figures
+from parvis.services.kept.urls import office_urls as office_kept
 from parvis.services.kiosk.urls import office_urls as office_kiosks
 from parvis.services.moderation.urls import office_urls as office_moderation
 from parvis.services.neighbours.urls import office_urls as office_helping
@@ -57,6 +58,8 @@ urlpatterns = [
     path("office/services/", include((office_services, "office-services"))),
     path("decisions/", include("parvis.services.decisions.urls")),
     path("office/decisions/", include((office_decisions, "office-decisions"))),
+    path("promises/", include("parvis.services.kept.urls")),
+    path("office/promises/", include((office_kept, "office-kept"))),
     path("targets/", include("parvis.services.targets.urls")),
     path("office/targets/", include((office_targets, "office-targets"))),
     path("appeals/", include("parvis.services.appeals.urls")),

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "parvis.services.decisions",
     "parvis.services.storms",
     "parvis.services.targets",
+    "parvis.services.kept",
     "parvis.services.embeds",
     "parvis.services.figures",
     "parvis.services.helping",
