@@ -33,10 +33,14 @@ INSTALLED_APPS = [
     "parvis.kernel.jobs",
     "parvis.kernel.people",
     "parvis.kernel.keeping",
+    "parvis.kernel.quiet",
     "parvis.kernel.places",
     "parvis.kernel.journal",
     "parvis.kernel.files",
     "parvis.kernel.notices",
+    "parvis.kernel.live",
+    "parvis.kernel.digests",
+    "parvis.kernel.wishes",
     "parvis.kernel.catalogue",
     "parvis.kernel.promises",
     "parvis.kernel.control",
@@ -219,6 +223,8 @@ OUTBOUND_MAY_REACH_THIS_MACHINE = False
 PLACES_SECONDS_BETWEEN_CHECKS = 1.0  # how old the in-memory index of areas may be
 LIVE_CHANNEL = "parvis_live"
 
+# How long a notice on a device may stay unseen before it goes by letter.
+NOTICE_FALLBACK_MINUTES = int(os.environ.get("PARVIS_NOTICE_FALLBACK_MINUTES", "15"))
 DEFAULT_FROM_EMAIL = CITY.email_from
 SERVER_EMAIL = CITY.email_from
 # The address at which reports and replies are read (report@city.example), and the mailbox they are fetched from
