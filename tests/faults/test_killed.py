@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 from contextlib import suppress
+from datetime import timedelta
 
 import psycopg
 import pytest
@@ -11,12 +12,18 @@ from aiosmtpd.controller import Controller
 from django.conf import settings
 from django.db import connection
 
+from parvis.kernel.clock import now
 from parvis.kernel.database import backup
 from parvis.kernel.database.location import connection_address
 from parvis.kernel.database.models import Seeding
 from parvis.kernel.database.programs import DatabaseNotStartedError, find_programs
+from parvis.kernel.digests.actions import gather
 from parvis.kernel.jobs.work import later
-from parvis.kernel.notices.models import Delivery
+from parvis.kernel.notices.actions import choose, tell
+from parvis.kernel.notices.kinds import Category
+from parvis.kernel.notices.models import Delivery, Pace
+from parvis.kernel.notices.tests.stage import BENCH, News
+from parvis.kernel.testing.cast import member
 from parvis.kernel.testing.site import free_port
 from parvis.services.reports.tests.stage import reported
 from tests.faults.conftest import address_of_this_test, hear
@@ -154,6 +161,36 @@ def test_the_worker_is_killed_over_a_letter_and_the_letter_arrives_once(city, al
         postbox.may_go_on.set()
         server.stop()
     assert [letter["X-RcptTo"] for letter in postbox.letters] == [alice.email]
+    assert set(Delivery.objects.values_list("state", flat=True)) == {Delivery.State.SENT}
+
+
+def test_the_worker_is_killed_over_the_digests_and_everybody_gets_one(transactional_db, beside, travel_to):
+    """Three people wait for the letter of the morning; the worker dies over the first."""
+    people = [member(name) for name in ("Alice", "Bob", "Zoe")]
+    for person in people:
+        choose(person, Category.FOLLOWED, wanted=True, pace=Pace.DAILY)
+    with travel_to(now() - timedelta(days=2)):
+        tell(News, people, BENCH)
+    gather()
+    postbox = SlowPostbox()
+    server = Controller(postbox, hostname="127.0.0.1", port=free_port())
+    work = f"import parvis.kernel.notices.tests.stage\n{DELIVER.format(port=server.port)}"
+    server.start()
+    try:
+        killed = beside(work)
+        assert postbox.is_reading.wait(60), killed.communicate()
+        killed.kill()
+        killed.communicate()
+        postbox.may_go_on.set()
+        for _again in range(2):
+            gather()
+            second = beside(work)
+            _out, complaint = second.communicate()
+            assert second.returncode == 0, complaint
+    finally:
+        postbox.may_go_on.set()
+        server.stop()
+    assert sorted(letter["X-RcptTo"] for letter in postbox.letters) == sorted(each.email for each in people)
     assert set(Delivery.objects.values_list("state", flat=True)) == {Delivery.State.SENT}
 
 

@@ -34,6 +34,8 @@ urlpatterns = [
     path("ui/", include("parvis.kernel.ui.urls")),
     path("places/", include("parvis.kernel.places.urls")),
     path("files/", include("parvis.kernel.files.urls")),
+    path("notices/live/", include("parvis.kernel.live.urls")),
+    path("notices/preferences/", include("parvis.kernel.wishes.urls")),
     path("notices/", include("parvis.kernel.notices.urls")),
     path("data/", include("parvis.interfaces.portal.urls")),
     path("office/", include("parvis.interfaces.office.urls")),

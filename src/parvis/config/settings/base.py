@@ -34,10 +34,14 @@ INSTALLED_APPS = [
     "parvis.kernel.jobs",
     "parvis.kernel.people",
     "parvis.kernel.keeping",
+    "parvis.kernel.quiet",
     "parvis.kernel.places",
     "parvis.kernel.journal",
     "parvis.kernel.files",
     "parvis.kernel.notices",
+    "parvis.kernel.live",
+    "parvis.kernel.digests",
+    "parvis.kernel.wishes",
     "parvis.kernel.catalogue",
     "parvis.kernel.absences",
     "parvis.kernel.promises",
@@ -231,6 +235,8 @@ BACKUP_FOLDER = os.environ.get("PARVIS_BACKUP_FOLDER", "")
 BACKUP_KEYS = [each.strip() for each in os.environ.get("PARVIS_BACKUP_KEYS", "").split(",") if each.strip()]
 BACKUPS_KEPT = int(os.environ.get("PARVIS_BACKUPS_KEPT", "30"))
 
+# How long a notice on a device may stay unseen before it goes by letter.
+NOTICE_FALLBACK_MINUTES = int(os.environ.get("PARVIS_NOTICE_FALLBACK_MINUTES", "15"))
 DEFAULT_FROM_EMAIL = CITY.email_from
 SERVER_EMAIL = CITY.email_from
 # The address at which reports and replies are read (report@city.example), and the mailbox they are fetched from

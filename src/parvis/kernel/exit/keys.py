@@ -59,6 +59,7 @@ SETTINGS = (
     Setting("PARVIS_BACKUP_FOLDER", "where the nightly backups go"),
     Setting("PARVIS_BACKUP_KEYS", "for whom they are encrypted; public keys"),
     Setting("PARVIS_BACKUPS_KEPT", "how many of them are kept"),
+    Setting("PARVIS_NOTICE_FALLBACK_MINUTES", "how long a notice may stay unseen before it goes by letter"),
     Setting("PARVIS_LOG_LEVEL", "how much is logged"),
 )
 

@@ -47,11 +47,11 @@ def later(task: Any, *, at: datetime | None = None, once: str | None = None, **a
         return
 
 
-def later_for_each(task: Any, many: Iterable[Mapping[str, Any]]) -> None:
-    """Run the job once for each set of arguments after this transaction has committed; one trip for all."""
+def later_for_each(task: Any, many: Iterable[Mapping[str, Any]], *, at: datetime | None = None) -> None:
+    """Run the job once for each set of arguments after this transaction has committed, not before `at`; one trip."""
     jobs = [dict(arguments) for arguments in many]
     if jobs:
-        task.batch_defer(*jobs)
+        task.configure(schedule_at=at).batch_defer(*jobs)
 
 
 def _with_own_connection(function: Callable[..., None]) -> Callable[..., None]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -10,11 +11,13 @@ from django.db import connection, transaction
 from django.utils.translation import get_language
 
 from parvis.kernel.clock import now
-from parvis.kernel.jobs.work import job, later_for_each
+from parvis.kernel.jobs.work import job, later, later_for_each
 from parvis.kernel.keeping.registry import Leaving
+from parvis.kernel.notices.channels import CarryError, channels
 from parvis.kernel.notices.kinds import Category, NoticeKind
-from parvis.kernel.notices.letters import letter_of
-from parvis.kernel.notices.models import Delivery, Notice, Preference
+from parvis.kernel.notices.letters import Letter, letter_of
+from parvis.kernel.notices.models import EMAIL, Delivery, Notice, Pace, Preference
+from parvis.kernel.notices.plans import deliveries_of
 from parvis.kernel.people.models import Person
 
 ERROR_LENGTH = 300
@@ -43,13 +46,13 @@ def tell(
     if not chosen:
         return 0
     notices = Notice.objects.bulk_create([_notice(kind, reader, data) for reader in chosen])
-    unwanted = _unwanted(kind.category, chosen)
-    deliveries = Delivery.objects.bulk_create(
-        Delivery(notice=notice)
-        for notice, reader in zip(notices, chosen, strict=True)
-        if _reader_key(reader) not in unwanted
-    )
-    later_for_each(deliver, [{"delivery_id": delivery.pk} for delivery in deliveries])
+    deliveries = Delivery.objects.bulk_create(deliveries_of(kind, notices))
+    by_moment: dict[datetime | None, list[dict[str, int]]] = {}
+    for each in deliveries:
+        if each.pace == Pace.NOW:
+            by_moment.setdefault(each.due_at, []).append({"delivery_id": each.pk})
+    for at, jobs in by_moment.items():
+        later_for_each(deliver, jobs, at=at)
     return len(notices)
 
 
@@ -61,13 +64,24 @@ def mark_read(person: Person, notice_ids: Iterable[int] | None = None) -> int:
     return unread.update(read_at=now())
 
 
-def choose(reader: Reader, category: str, *, wanted: bool, channel: str = "email") -> None:
-    """Remember whether the reader wants this category by this channel. What is always told stays told."""
-    if category in Category.ALWAYS or category not in Category.LABELS:
+def mark_seen(delivery_id: int, *, opened: bool) -> None:
+    """The reader's device shows this notice; `opened`: they looked at it, so it is new no more. In any order, once."""
+    with transaction.atomic():
+        _hold_notice(delivery_id)
+        Delivery.objects.filter(pk=delivery_id, seen_at=None).update(seen_at=now())
+        if opened:
+            Notice.objects.filter(deliveries=delivery_id, read_at=None).update(read_at=now())
+
+
+def choose(
+    reader: Reader, category: str, *, wanted: bool, channel: str = EMAIL, pace: str = Pace.NOW
+) -> None:
+    """Remember whether the reader wants this category by this channel, and how soon. What is always told stays told."""
+    if category in Category.ALWAYS or category not in Category.LABELS or pace not in Pace.values:
         return
     owner = {"person": reader} if isinstance(reader, Person) else {"person": None, "email": reader.email}
     Preference.objects.update_or_create(
-        **owner, category=category, channel=channel, defaults={"wanted": wanted}
+        **owner, category=category, channel=channel, defaults={"wanted": wanted, "pace": pace}
     )
 
 
@@ -92,40 +106,95 @@ def _notify(topic: str) -> None:
 
 @job("notices.deliver")
 def deliver(delivery_id: int) -> None:
-    """Send one e-mail and record how it went. Raises to be tried again; a delivery already sent is left alone."""
+    """Carry one notice by one way and record how it went. Raises to be tried again; what is sent is left alone."""
     with transaction.atomic():
-        found = (
-            Delivery.objects.select_for_update(of=("self",), skip_locked=True)
-            .select_related("notice", "notice__person")
-            .filter(pk=delivery_id, state=Delivery.State.WAITING)
-            .first()
+        _hold_notice(delivery_id)
+        waiting = Delivery.objects.select_for_update(of=("self",), no_key=True).select_related(
+            "notice__person"
         )
+        found = waiting.filter(pk=delivery_id, state=Delivery.State.WAITING).first()
         if found is None:
             return
-        failure = _send(found)
+        if found.due_at and found.due_at > now():
+            later(deliver, at=found.due_at, delivery_id=found.pk)  # it was put off, or our clock is behind
+            return
+        failure = None if _is_spared(found) else _carry(found)
+        found.save()
     if failure:
-        raise DeliveryError(str(failure)) from failure
+        raise failure
 
 
-class DeliveryError(Exception):
-    """The mail server did not take the letter; the job is tried again."""
+def _hold_notice(delivery_id: int) -> None:
+    """Lock the notice before its ways, always in this order: so they see each other, and none thinks it is alone."""
+    Notice.objects.select_for_update(of=("self",), no_key=True).filter(deliveries=delivery_id).first()
 
 
-def _send(delivery: Delivery) -> Exception | None:
+def _is_spared(delivery: Delivery) -> bool:
+    """True, and noted, when the reader knows already: it was read while it waited, seen, or came by letter."""
+    others = Delivery.objects.filter(notice=delivery.notice_id).exclude(pk=delivery.pk)
+    if delivery.channel == EMAIL:
+        known = others.filter(seen_at__isnull=False)
+    elif (way := channels().get(delivery.channel)) and way.tells_seen:
+        known = others.filter(channel=EMAIL, pace=Pace.NOW, state=Delivery.State.SENT)
+    else:
+        known = others.none()
+    was_read = delivery.due_at is not None and delivery.notice.read_at is not None
+    if was_read or known.exists():
+        delivery.state = Delivery.State.SPARED
+        return True
+    return False
+
+
+def _carry(delivery: Delivery) -> CarryError | None:
+    """Try once; the failure where another try may help by itself."""
     delivery.tries += 1
-    failure: Exception | None = None
     try:
-        letter = letter_of(delivery.notice)
-        message = EmailMultiAlternatives(letter.subject, letter.text, to=[letter.to], headers=letter.headers)
-        message.attach_alternative(letter.html, "text/html")
-        message.send()
-    except OSError as refused:  # smtplib's errors, refused and timed-out connections
-        failure = refused
-        delivery.error = f"{type(refused).__name__}: {refused}"[:ERROR_LENGTH]
+        _hand_over(delivery)
+    except CarryError as failed:
+        delivery.error = str(failed)[:ERROR_LENGTH]
+        if failed.is_final:
+            delivery.state = Delivery.State.FAILED
+            _move_letter(delivery, now())
+        elif failed.after is not None:
+            delivery.due_at = now() + failed.after
+            later(deliver, at=delivery.due_at, delivery_id=delivery.pk)
+        else:
+            return failed
     else:
         delivery.state, delivery.sent_at, delivery.error = Delivery.State.SENT, now(), ""
-    delivery.save()
-    return failure
+    return None
+
+
+def _hand_over(delivery: Delivery) -> None:
+    if delivery.channel == EMAIL:
+        send_letter(letter_of(delivery.notice))
+        return
+    way = channels().get(delivery.channel)
+    if way is None:
+        raise CarryError(f"Nobody carries {delivery.channel} any more.", is_final=True)
+    way.carry(delivery)
+    if way.tells_seen and (delivery.tries > 1 or delivery.due_at):
+        _move_letter(delivery, now() + timedelta(minutes=settings.NOTICE_FALLBACK_MINUTES))
+
+
+def _move_letter(other: Delivery, moment: datetime) -> None:
+    """The letter that waits for this notice to be seen goes at another moment: a way was late, or failed for good."""
+    letters = Delivery.objects.filter(
+        notice=other.notice_id, channel=EMAIL, pace=Pace.NOW, state=Delivery.State.WAITING
+    ).order_by("pk")
+    for pk in letters.filter(due_at__isnull=False).values_list("pk", flat=True):
+        Delivery.objects.filter(pk=pk).update(due_at=moment)
+        later(deliver, at=moment, delivery_id=pk)
+
+
+def send_letter(letter: Letter) -> None:
+    """Hand a letter to the mail server; `CarryError` when it does not take it."""
+    message = EmailMultiAlternatives(letter.subject, letter.text, to=[letter.to], headers=letter.headers)
+    message.attach_alternative(letter.html, "text/html")
+    try:
+        message.send()
+    except OSError as refused:  # smtplib's errors, refused and timed-out connections
+        raise CarryError(f"{type(refused).__name__}: {refused}") from refused
 
 
 def give_up(before_tries: int = 8) -> int:
@@ -151,17 +220,3 @@ def _each_once(readers: Iterable[Reader], besides: Person | None) -> list[Reader
 
 def _reader_key(reader: Reader) -> str:
     return reader.email.lower()
-
-
-def _unwanted(category: str, readers: Iterable[Reader]) -> set[str]:
-    if category in Category.ALWAYS:
-        return set()
-    people = [reader.pk for reader in readers if isinstance(reader, Person)]
-    addresses = [reader.email for reader in readers if isinstance(reader, Address)]
-    refused = Preference.objects.filter(category=category, channel="email", wanted=False).order_by("pk")
-    found: set[str] = set()
-    if people:
-        found |= set(refused.filter(person_id__in=people).values_list("person__email", flat=True))
-    if addresses:
-        found |= set(refused.filter(person=None, email__in=addresses).values_list("email", flat=True))
-    return {email.lower() for email in found}

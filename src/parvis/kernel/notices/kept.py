@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.kernel.keeping.registry import Kept, Line, Section, is_of, rows_of
+from parvis.kernel.notices.channels import channels
 from parvis.kernel.notices.kinds import Category, kind_named, kinds
-from parvis.kernel.notices.models import Delivery, Notice, Preference
+from parvis.kernel.notices.models import Delivery, Notice, Pace, Preference
 from parvis.kernel.people.models import Person
 
 TITLE = gettext_lazy("Notices")
@@ -43,7 +44,7 @@ def _notices(person: Person) -> QuerySet[Any, Any]:
 
 def _wishes(person: Person) -> QuerySet[Any, Any]:
     rows = Preference.objects.filter(is_of(person)).annotate(since=Value(person.created_at))
-    return rows_of(rows, "since", "category", "channel", "wanted")
+    return rows_of(rows, "since", "category", "channel", "wanted", "pace")
 
 
 def _tell_notice(data: Mapping[str, Any]) -> Line:
@@ -54,9 +55,14 @@ def _tell_notice(data: Mapping[str, Any]) -> Line:
 
 
 def _tell_wish(data: Mapping[str, Any]) -> Line:
-    category = {"category": Category.LABELS.get(data["category"], data["category"])}
-    told = _("By e-mail: %(category)s") if data["wanted"] else _("Not by e-mail: %(category)s")
-    return Line(told % category, reverse("notices:preferences"))
+    way = channels().get(data["channel"])
+    known = {
+        "category": Category.LABELS.get(data["category"], data["category"]),
+        "way": way.label if way else _("e-mail"),
+        "pace": Pace(data["pace"]).label,
+    }
+    told = _("By %(way)s, %(pace)s: %(category)s") if data["wanted"] else _("Not by %(way)s: %(category)s")
+    return Line(told % known, reverse("wishes:preferences"))
 
 
 _GOES = gettext_lazy("This goes.")

@@ -33,12 +33,14 @@ class Category:
 class NoticeKind(ABC):
     """One kind of notice. `name` is dotted; texts are made in the reader's language when the notice is shown or sent.
 
-    `data` holds plain values only; templates get it as their context with `city` and `link` added.
+    `data` holds plain values only; templates get it as their context with `city` and `link` added. `urgent`: it may
+    ring in quiet hours, where the reader allowed that.
     """
 
     name: ClassVar[str]
     category: ClassVar[str]
     template: ClassVar[str]
+    urgent: ClassVar[bool] = False
 
     @abstractmethod
     def title(self, data: Mapping[str, Any]) -> str:

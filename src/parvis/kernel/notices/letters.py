@@ -1,6 +1,7 @@
 """Writes the e-mail of a notice: text and HTML, in the reader's language, with one-click unsubscribe (RFC 8058)."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
@@ -47,23 +48,23 @@ def letter_of(notice: Notice) -> Letter:
             subject=str(context["title"]),
             text=render_to_string(f"{kind.template}.txt", context),
             html=render_to_string(f"{kind.template}.html", context),
-            headers=_headers(leave, kind.reply_to(notice.data, notice.person)),
+            headers=headers_of(leave, kind.reply_to(notice.data, notice.person), mark=f"notice-{notice.pk}"),
         )
 
 
-def unsubscribe_address(email: str, category: str) -> str:
-    """The full address that switches a category off for one reader; signed, no sign-in needed."""
-    token = signing.dumps([email, category], salt=_SALT, compress=True)
+def unsubscribe_address(email: str, *categories: str) -> str:
+    """The full address that switches categories off for one reader; signed, no sign-in needed."""
+    token = signing.dumps([email, *categories], salt=_SALT, compress=True)
     return settings.SITE_ADDRESS + reverse("notices:leave", args=[token])
 
 
-def read_unsubscribe(token: str) -> tuple[str, str] | None:
-    """E-mail and category of a signed token; None when it was not made here."""
+def read_unsubscribe(token: str) -> tuple[str, list[str]] | None:
+    """E-mail and categories of a signed token; None when it was not made here."""
     try:
-        email, category = signing.loads(token, salt=_SALT)
+        email, *categories = signing.loads(token, salt=_SALT)
     except (signing.BadSignature, ValueError):
         return None
-    return str(email), str(category)
+    return str(email), [str(category) for category in categories]
 
 
 def _answers(kind: NoticeKind, notice: Notice) -> list[tuple[str, str]]:
@@ -72,9 +73,13 @@ def _answers(kind: NoticeKind, notice: Notice) -> list[tuple[str, str]]:
     return [(words, settings.SITE_ADDRESS + path) for words, path in kind.answers(notice.data, notice.person)]
 
 
-def _headers(leave: str, reply_to: str) -> dict[str, str]:
-    """Auto-Submitted (RFC 3834) keeps other machines from answering."""
-    headers = {"Auto-Submitted": "auto-generated"}
+def headers_of(leave: str, reply_to: str = "", *, mark: str) -> dict[str, str]:
+    """Auto-Submitted (RFC 3834) keeps other machines from answering; the name of a letter is made of its `mark`.
+
+    A letter that a dying worker sent twice has one name, by which mail programs show it once.
+    """
+    host = urlsplit(settings.SITE_ADDRESS).hostname
+    headers = {"Auto-Submitted": "auto-generated", "Message-ID": f"<{mark}@{host}>"}
     if reply_to:
         headers["Reply-To"] = reply_to
     if leave:

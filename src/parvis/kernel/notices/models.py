@@ -8,6 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from parvis.kernel.clock import now
 from parvis.kernel.notices.kinds import Category, kind_named
 
+EMAIL = "email"
+
+
+class Pace(models.TextChoices):
+    """How soon a letter comes."""
+
+    NOW = "now", _("at once")
+    DAILY = "daily", _("once a day, gathered")
+    WEEKLY = "weekly", _("once a week, gathered")
+
 
 class Notice(models.Model):
     """One thing told to one person, or to an e-mail address that has no account."""
@@ -53,20 +63,27 @@ class Notice(models.Model):
 
 
 class Delivery(models.Model):
-    """One attempt-until-done to carry a notice by one channel. `error` is the last reason why it did not arrive."""
+    """One attempt-until-done to carry a notice by one channel. `error` is the last reason why it did not arrive.
+
+    `pace`: at once, or gathered for a digest. `due_at`: not before. `seen_at`: the reader's device said so.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
         SENT = "sent", _("sent")
         FAILED = "failed", _("failed")
+        SPARED = "spared", _("not needed")  # it was read, or arrived by another way, before this one was due
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
-    channel = models.CharField(max_length=10, default="email")
+    channel = models.CharField(max_length=10, default=EMAIL)
+    pace = models.CharField(max_length=6, choices=Pace.choices, default=Pace.NOW, db_default=Pace.NOW)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     tries = models.SmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=now)
+    due_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint("notice", "channel", name="one_delivery_by_each_channel")]
@@ -77,15 +94,19 @@ class Delivery(models.Model):
 
 
 class Preference(models.Model):
-    """Whether a person, or an address without account, wants a category by a channel. No row: yes."""
+    """Whether and at what pace a person, or an address without account, wants a category by a channel.
+
+    No row: what the channel does unasked; e-mail comes at once.
+    """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="notice_preferences"
     )
     email = models.EmailField(blank=True)
     category = models.CharField(max_length=10, choices=list(Category.LABELS.items()))
-    channel = models.CharField(max_length=10, default="email")
+    channel = models.CharField(max_length=10, default=EMAIL)
     wanted = models.BooleanField()
+    pace = models.CharField(max_length=6, choices=Pace.choices, default=Pace.NOW, db_default=Pace.NOW)
 
     class Meta:
         constraints = [

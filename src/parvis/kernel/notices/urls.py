@@ -8,7 +8,5 @@ app_name = "notices"
 urlpatterns = [
     path("", views.inbox, name="inbox"),
     path("read/", views.read, name="read"),
-    path("preferences/", views.preferences, name="preferences"),
     path("leave/<str:token>/", views.leave, name="leave"),
-    path("live/", views.live, name="live"),
 ]

@@ -81,7 +81,7 @@ ACCOUNT: tuple[tuple[str, Words], ...] = (
     ("account_change_password", _("Password")),
     ("mfa_index", _("Sign in more safely")),
     ("usersessions_list", _("Where you are signed in")),
-    ("notices:preferences", _("Notices")),
+    ("wishes:preferences", _("Notices")),
     ("keeping:mine", _("My data")),
     ("programs:mine", _("My programs")),
     ("account_logout", _("Sign out")),

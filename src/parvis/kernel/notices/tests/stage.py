@@ -30,3 +30,19 @@ class Safety(News):
 
 
 BENCH = {"thing": "bench"}
+
+
+@register
+class Own(News):
+    """About what the reader sent in."""
+
+    name = "testing.own"
+    category = Category.OWN
+
+
+@register
+class Urgent(News):
+    """What cannot wait for the morning."""
+
+    name = "testing.urgent"
+    urgent = True

@@ -6,10 +6,11 @@ import pytest
 from django.core import signing
 
 from parvis.kernel.clock import now
-from parvis.kernel.notices.actions import Address, DeliveryError, choose, deliver, give_up, mark_read, tell
+from parvis.kernel.notices.actions import Address, choose, deliver, give_up, mark_read, tell
+from parvis.kernel.notices.channels import CarryError
 from parvis.kernel.notices.kinds import Category, NoticeKind, kind_named, kinds, register
 from parvis.kernel.notices.models import Delivery, Notice, Preference
-from parvis.kernel.notices.queries import inbox_of, unread_count, wishes_of
+from parvis.kernel.notices.queries import inbox_of, unread_count
 from parvis.kernel.notices.tasks import mark_failed
 from parvis.kernel.notices.tests.stage import BENCH, News, Safety
 from parvis.kernel.testing.cast import member
@@ -33,6 +34,11 @@ def leave_path(mailoutbox) -> str:
     return re.search(r"http://[^/]+(/notices/leave/[^>]+)", mailoutbox[-1].extra_headers["List-Unsubscribe"])[
         1
     ]
+
+
+def pace_of(person, category):
+    wish = Preference.objects.filter(person=person, category=category, channel="email").first()
+    return (wish.pace if wish.wanted else "never") if wish else "now"
 
 
 def test_a_person_is_told_on_the_page_and_by_e_mail(alice, run_jobs, mailoutbox):
@@ -75,7 +81,7 @@ def test_a_mail_server_that_is_down_is_written_down_and_tried_again(alice, mail_
     tell(News, [alice], BENCH)
     delivery = Delivery.objects.get()
     for tries in (1, 2):
-        with pytest.raises(DeliveryError, match="refused"):
+        with pytest.raises(CarryError, match="refused"):
             deliver(delivery_id=delivery.pk)
         delivery.refresh_from_db()
         assert (delivery.state, delivery.tries, delivery.sent_at) == ("waiting", tries, None)
@@ -85,7 +91,7 @@ def test_a_mail_server_that_is_down_is_written_down_and_tried_again(alice, mail_
 def test_it_arrives_once_the_mail_server_is_back(alice, mail_down, settings, mailoutbox):
     tell(News, [alice], BENCH)
     delivery = Delivery.objects.get()
-    with pytest.raises(DeliveryError):
+    with pytest.raises(CarryError):
         deliver(delivery_id=delivery.pk)
     settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
     deliver(delivery_id=delivery.pk)
@@ -98,7 +104,7 @@ def test_what_was_tried_eight_times_is_shown_as_failed(alice, bob, mail_down):
     tell(News, [alice, bob], BENCH)
     tried, fresh = Delivery.objects.order_by("pk")
     for _try in range(8):
-        with pytest.raises(DeliveryError):
+        with pytest.raises(CarryError):
             deliver(delivery_id=tried.pk)
     mark_failed.func(timestamp=int(now().timestamp()))
     tried.refresh_from_db()
@@ -119,7 +125,7 @@ def test_what_a_person_switched_off_stands_on_the_page_only(alice, bob, run_jobs
 def test_a_wish_can_be_changed_back(alice, run_jobs, mailoutbox):
     choose(alice, Category.FOLLOWED, wanted=False)
     choose(alice, Category.FOLLOWED, wanted=True)
-    assert wishes_of(alice)[Category.FOLLOWED] is True
+    assert pace_of(alice, Category.FOLLOWED) == "now"
     tell(News, [alice], BENCH)
     run_jobs()
     assert len(mailoutbox) == Preference.objects.count() == 1
@@ -129,7 +135,6 @@ def test_what_the_account_needs_cannot_be_switched_off(alice, run_jobs, mailoutb
     choose(alice, Category.ACCOUNT, wanted=False)
     choose(alice, "nonsense", wanted=False)
     assert not Preference.objects.exists()
-    assert Category.ACCOUNT not in wishes_of(alice)
     tell(Safety, [alice], BENCH)
     run_jobs()
     assert "List-Unsubscribe" not in mailoutbox[0].extra_headers
@@ -141,9 +146,9 @@ def test_one_click_stops_the_letters_and_opening_the_link_only_asks(alice, grace
     assert mailoutbox[0].extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     path = leave_path(mailoutbox)
     assert "Stop these letters?" in grace.get(path).content.decode()
-    assert wishes_of(alice)[Category.FOLLOWED] is True
+    assert pace_of(alice, Category.FOLLOWED) == "now"
     assert grace.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
-    assert wishes_of(alice)[Category.FOLLOWED] is False
+    assert pace_of(alice, Category.FOLLOWED) == "never"
 
 
 def test_a_reader_without_account_can_stop_letters_too(grace, run_jobs, mailoutbox):
@@ -202,15 +207,6 @@ def test_a_long_inbox_takes_twelve_queries(alice, sign_in, at_most):
     browser.get("/notices/")
     with at_most(12):
         assert browser.get("/notices/?page=2").status_code == 200
-
-
-def test_preferences_are_kept_as_they_were_ticked(alice, sign_in):
-    browser = sign_in(alice)
-    browser.post("/notices/preferences/", {"wanted": ["own"]})
-    assert wishes_of(alice) == {"own": True, "followed": False, "area": False, "work": False}
-    page = browser.get("/notices/preferences/").content.decode()
-    assert re.search(r'value="own"[^>]*checked', page)
-    assert not re.search(r'value="followed"[^>]*checked', page)
 
 
 def test_two_kinds_cannot_have_one_name():

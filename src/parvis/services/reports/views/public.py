@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from parvis.kernel.clock import now
-from parvis.kernel.notices.live import sign_topics
+from parvis.kernel.live.hub import sign_topics
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import RefusedError

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from parvis.kernel.clock import now
 from parvis.kernel.files.actions import UnusableFileError, store_photo
+from parvis.kernel.live.hub import sign_topics
 from parvis.kernel.naming import in_reader_language
-from parvis.kernel.notices.live import sign_topics
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import officials

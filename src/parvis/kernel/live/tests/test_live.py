@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 import pytest
 from django.db import transaction
 
+from parvis.kernel.live.hub import TOPICS_AT_ONCE, read_topics, sign_topics
 from parvis.kernel.notices.actions import announce
-from parvis.kernel.notices.live import TOPICS_AT_ONCE, read_topics, sign_topics
 
 SECONDS = 20
 

@@ -1,0 +1,1 @@
+"""Live updates: open pages hear that what they show has changed."""
