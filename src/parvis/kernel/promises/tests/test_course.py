@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.utils.timezone import localdate
 from hypothesis import given
 from hypothesis import strategies as st
@@ -192,7 +193,9 @@ def test_an_office_that_is_away_is_passed_by(offer, lighting, parks, desk, trave
     assert Act.objects.get().reason == WHY, "Everybody can read that it is away, and why."
 
 
-def test_what_an_office_held_goes_on_when_it_is_away_and_comes_back_with_it(offer, lighting, parks, travel):
+def test_what_an_office_held_goes_on_when_it_is_away_and_comes_back_with_it(
+    offer, lighting, parks, travel, run_jobs
+):
     Service.objects.update(sheet={"answer_days": 30})
     mona, agent = official("Mona", lighting, Role.MANAGER), official("Petra", parks, Role.AGENT)
     promise = promised(lighting)
@@ -201,6 +204,10 @@ def test_what_an_office_held_goes_on_when_it_is_away_and_comes_back_with_it(offe
     promise = later(travel, absence.since)
     assert (promise.holder, promise.owner, promise.broken_at) == (parks, lighting, None)
     assert (told(agent), told(mona)) == (["promises.arrived"], ["promises.left"])
+    run_jobs()
+    letters = {letter.to[0]: letter.body for letter in mail.outbox}
+    assert "Please answer it: somebody was promised a day." in letters[agent.email]
+    assert "You need not answer it any more" in letters[mona.email]
     with pytest.raises(RefusedError, match="away already"):
         send_away(lighting, today, today, WHY, mona)
     promise = later(travel, absence.until)
