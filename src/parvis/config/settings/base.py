@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "parvis.kernel.commons",
     "parvis.kernel.exit",
     "parvis.kernel.backups",
+    "parvis.kernel.deliveries",
     "parvis.services.around",
     "parvis.services.reports",
     "parvis.services.boston311",

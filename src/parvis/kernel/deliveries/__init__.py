@@ -1,0 +1,1 @@
+"""How many notices reached people, by which way and how soon: counted each night, shown to everybody."""
