@@ -35,6 +35,7 @@ urlpatterns = [
     path("places/", include("parvis.kernel.places.urls")),
     path("files/", include("parvis.kernel.files.urls")),
     path("notices/live/", include("parvis.kernel.live.urls")),
+    path("notices/devices/", include("parvis.kernel.push.urls")),
     path("notices/figures/", include("parvis.kernel.deliveries.urls")),
     path("notices/preferences/", include("parvis.kernel.wishes.urls")),
     path("notices/", include("parvis.kernel.notices.urls")),

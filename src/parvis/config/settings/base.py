@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "parvis.kernel.exit",
     "parvis.kernel.backups",
     "parvis.kernel.deliveries",
+    "parvis.kernel.push",
     "parvis.services.around",
     "parvis.services.reports",
     "parvis.services.boston311",

@@ -1,0 +1,19 @@
+"""Registers the kernel package `push` with Django."""
+
+from django.apps import AppConfig
+
+
+class PushConfig(AppConfig):
+    name = "parvis.kernel.push"
+    label = "push"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Offer the channel, and say what is kept of devices."""
+        from parvis.kernel.keeping.registry import keep, on_leaving, show
+        from parvis.kernel.push.actions import forget_devices
+        from parvis.kernel.push.kept import RULES, SECTIONS, TITLE
+
+        keep("push", TITLE, RULES)
+        show(SECTIONS)
+        on_leaving("push", forget_devices)

@@ -1,0 +1,29 @@
+"""What is kept of devices, and how "My data" shows it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
+from parvis.kernel.people.models import Person
+from parvis.kernel.push.models import Device
+
+TITLE = gettext_lazy("Devices that ring")
+RULES = {
+    "Device.person": Kept(None, gettext_lazy("so that we can tell you there, until you remove the device"))
+}
+
+
+def _devices(person: Person) -> QuerySet[Any, Any]:
+    return rows_of(Device.objects.filter(person=person), "created_at", "label", "endpoint", "created_at")
+
+
+def _tell(data: Mapping[str, Any]) -> Line:
+    return Line(data["label"] or _("A device"), reverse("push:devices"))
+
+
+SECTIONS = (Section("devices", TITLE, _devices, _tell, gettext_lazy("This goes."), ("push.Device.person",)),)
