@@ -9,11 +9,13 @@ class PushConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer the channel, and say what is kept of devices."""
+        """Offer the channel, and say what is kept of devices and which key they hold."""
+        from parvis.kernel.dictionary.registry import hold_keys
         from parvis.kernel.keeping.registry import keep, on_leaving, show
         from parvis.kernel.push.actions import forget_devices
         from parvis.kernel.push.kept import RULES, SECTIONS, TITLE
 
         keep("push", TITLE, RULES)
+        hold_keys("push", {"Device.secret": "with the city's own key, the notices that a device shows"})
         show(SECTIONS)
         on_leaving("push", forget_devices)
