@@ -31,6 +31,8 @@ urlpatterns = [
     path("account/programs/", include("parvis.kernel.programs.urls")),
     path("account/", include("parvis.kernel.people.urls")),
     path("account/", include("allauth.urls")),
+    path("account/interests/", include("parvis.kernel.interests.urls")),
+    path("invitations/", include("parvis.kernel.invitations.urls")),
     path("ui/", include("parvis.kernel.ui.urls")),
     path("places/", include("parvis.kernel.places.urls")),
     path("files/", include("parvis.kernel.files.urls")),

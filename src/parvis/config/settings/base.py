@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "parvis.kernel.backups",
     "parvis.kernel.deliveries",
     "parvis.kernel.push",
+    "parvis.kernel.interests",
+    "parvis.kernel.invitations",
     "parvis.services.around",
     "parvis.services.reports",
     "parvis.services.boston311",

@@ -8,6 +8,7 @@ from ninja.errors import HttpError
 from ninja.parser import Parser
 from ninja.utils import check_csrf
 
+from parvis.kernel.invitations.api import router as invitations
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.trust.actions import TooManyError
 from parvis.services.neighbours.api import router as helping
@@ -55,6 +56,7 @@ api = NinjaAPI(
 )
 api.add_router("/reports", reports)
 api.add_router("/helping", helping)
+api.add_router("/invitations", invitations)
 
 
 @api.exception_handler(TooManyError)

@@ -15,7 +15,7 @@ from parvis.kernel.notices.models import Notice, Pace
 from parvis.kernel.people.models import Person
 
 # What somebody waits for comes before what they only look at.
-ORDER = (Category.WORK, Category.OWN, Category.FOLLOWED, Category.AREA)
+ORDER = (Category.WORK, Category.OWN, Category.FOLLOWED, Category.AREA, Category.INVITED)
 
 
 def digest_of(person: Person, notices: Sequence[Notice], pace: Pace, turn: datetime) -> Letter:

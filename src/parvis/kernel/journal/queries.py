@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Chain, Entry
-from parvis.kernel.journal.rules import NOWHERE, Fact, Fault, Link, faults
+from parvis.kernel.journal.rules import NOBODY, NOWHERE, Fact, Fault, Link, faults
 from parvis.kernel.journal.sentences import Known, Names, path_of, tell
 from parvis.kernel.journal.verbs import declared
 
@@ -105,6 +105,12 @@ def broken_links_of(there: psycopg.Connection[Any]) -> Iterator[Fault]:
         yield from faults(
             (Link(row[0], row[1], Fact(*row[2:12]), bytes(row[12]), bytes(row[13])) for row in stream), heads
         )
+
+
+def active_since(moment: datetime) -> set[str]:
+    """The public ids of all who did something since then; read from the index of actors alone."""
+    rows = Entry.objects.filter(at__gte=moment).exclude(actor__in=NOBODY)
+    return set(rows.order_by().values_list("actor", flat=True).distinct())
 
 
 def size() -> int:

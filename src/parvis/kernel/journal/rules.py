@@ -14,6 +14,7 @@ from typing import Any
 
 type Plain = str | int | bool | list[Plain] | dict[str, Plain] | None
 
+NOBODY = ("guest", "system", "import")  # what stands for an actor without an account
 NOWHERE = 0  # the area of what happens nowhere in particular
 
 

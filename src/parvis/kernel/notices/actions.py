@@ -42,10 +42,14 @@ def tell(
     besides: Person | None = None,
 ) -> int:
     """Tell each reader once, in the caller's transaction; returns how many. `besides`: who did it need not be told."""
-    chosen = _each_once(readers, besides)
-    if not chosen:
+    return tell_each(kind, [(reader, data) for reader in _each_once(readers, besides)])
+
+
+def tell_each(kind: type[NoticeKind], told: Iterable[tuple[Reader, Mapping[str, Any]]]) -> int:
+    """Tell each reader something of their own, in the caller's transaction; returns how many. As quick as one for all."""
+    notices = Notice.objects.bulk_create([_notice(kind, reader, data) for reader, data in told])
+    if not notices:
         return 0
-    notices = Notice.objects.bulk_create([_notice(kind, reader, data) for reader in chosen])
     deliveries = Delivery.objects.bulk_create(deliveries_of(kind, notices))
     by_moment: dict[datetime | None, list[dict[str, int]]] = {}
     for each in deliveries:

@@ -16,6 +16,7 @@ class Category:
     OWN = "own"
     FOLLOWED = "followed"
     AREA = "area"
+    INVITED = "invited"
     WORK = "work"
     ACCOUNT = "account"
 
@@ -23,6 +24,7 @@ class Category:
         OWN: _("News about what I sent in"),
         FOLLOWED: _("News about what I follow"),
         AREA: _("What happens around here"),
+        INVITED: _("What I could do here, if I asked to be invited"),
         WORK: _("My work for the city"),
         ACCOUNT: _("Confirmations and safety of my account"),
     }

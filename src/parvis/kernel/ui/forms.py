@@ -16,7 +16,10 @@ from django.forms.widgets import Widget
 from django.template.backends.django import DjangoTemplates as Backend
 from django.utils.datastructures import MultiValueDict
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from parvis.kernel.places.search import search
 
 type Upload = UploadedFile[Any]
 
@@ -195,6 +198,27 @@ class SpotField(forms.MultiValueField):
         if (latitude is None) != (longitude is None):
             raise forms.ValidationError(self.error_messages["half"], code="half")
         return Spot(address or "", latitude, longitude)
+
+
+class NearField(SpotField):
+    """The same, where only a point helps: the value is (latitude, longitude), or None where nothing was given.
+
+    Of an address that may mean several places the likeliest counts.
+    """
+
+    def clean(self, value: Any) -> tuple[float, float] | None:
+        """The point; ValidationError where no such address is known."""
+        spot: Spot | None = super().clean(value)
+        if spot is None or not (spot.has_point or spot.address):
+            return None
+        if spot.latitude is not None and spot.longitude is not None:
+            return spot.latitude, spot.longitude
+        likeliest = next(iter(search(spot.address, limit=1)), None)
+        if likeliest is None:
+            raise forms.ValidationError(
+                gettext("We do not know this address. Try the name of a street or corner."), code="unknown"
+            )
+        return likeliest.lat, likeliest.lon
 
 
 LAYOUTS: tuple[tuple[type[Widget], str], ...] = (

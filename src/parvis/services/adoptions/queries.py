@@ -1,15 +1,23 @@
 """Reads of adoptions."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
 
+from parvis.kernel.clock import now
 from parvis.kernel.keeping.registry import rows_of
+from parvis.kernel.needs.registry import Where
+from parvis.kernel.needs.rules import Need
 from parvis.kernel.people.models import Person
+from parvis.kernel.people.rules import Level
 from parvis.kernel.permissions.verdict import AbsentError
+from parvis.kernel.sheets.rules import Rung
 from parvis.services.adoptions.models import Adoption
-from parvis.services.assets.contracts import Thing, things_named
+from parvis.services.assets.contracts import Thing, known_layers, things_named
 
 
 def thing_named(code: str) -> Thing:
@@ -31,6 +39,26 @@ def adopted_by(person: Person) -> list[tuple[Adoption, Thing]]:
     mine = list(Adoption.objects.filter(person=person, until=None))
     things = things_named([each.asset for each in mine]) if mine else {}
     return [(each, things[each.asset]) for each in mine if each.asset in things]
+
+
+def needed(_where: Where) -> Iterator[Need]:
+    """Layers of things that can be adopted and of which some have nobody; three queries."""
+    layers = [each for each in known_layers() if each.wish.may_be_adopted and each.standing]
+    codes = Adoption.objects.filter(until=None).order_by("pk").values_list("asset", flat=True)
+    held = Counter(each.layer for each in things_named(list(codes)).values()) if layers else Counter()
+    for each in layers:
+        free = each.standing - held[each.name]
+        if free > 0:
+            yield Need(
+                subject=f"adoptions.layer:{each.wish.slug}",
+                source="adoptions",
+                title=gettext("Look after one of these: %(what)s") % {"what": each.name},
+                path=f"{reverse('assets:list')}?layer={each.wish.slug}",
+                rung=Rung.COMMITMENT,
+                since=each.imported_at or now(),
+                wanted=free,
+                level=Level.CONTACT_CONFIRMED,
+            )
 
 
 def kept_adoptions(person: Person) -> QuerySet[Any, Any]:

@@ -27,9 +27,11 @@ from parvis.services.reports.contracts.figures import Load, load_of
 from parvis.services.reports.contracts.glance import Glance, Planned, Seen, glance_at, planned_works
 from parvis.services.reports.contracts.helpable import (
     OpenWork,
+    Unseen,
     handled,
     hold_report,
     open_work,
+    unseen,
     where_of,
     work_named,
 )
@@ -151,6 +153,7 @@ __all__ = [
     "Taken",
     "Told",
     "UnknownSlugError",
+    "Unseen",
     "Waited",
     "Wanted",
     "WhereForm",
@@ -214,6 +217,7 @@ __all__ = [
     "targets_of_kinds",
     "underway",
     "waited",
+    "unseen",
     "where_of",
     "whereabouts",
     "words_of",

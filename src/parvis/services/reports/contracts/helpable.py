@@ -2,17 +2,20 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from parvis.kernel.naming import in_reader_language
 from parvis.kernel.people.models import Person
-from parvis.services.reports.models import SUBJECT, Report
+from parvis.services.reports.models import SUBJECT, Report, Vote
 from parvis.services.reports.policies import handles
-from parvis.services.reports.queries.find import in_box, public_reports
-from parvis.services.reports.rules import State, box_around, reference
+from parvis.services.reports.queries.find import in_box, public_reports, report_path
+from parvis.services.reports.rules import Closing, State, box_around, reference
 
 NEAR_METRES = 2000
+DAYS_OPEN = 90
 
 _COLUMNS = (
     "public_id",
@@ -24,6 +27,7 @@ _COLUMNS = (
     "lon",
     "address",
     "office__slug",
+    "opened_at",
     "state",
 )
 
@@ -44,8 +48,23 @@ class OpenWork:
     address: str
     office: str
     begun: bool
+    opened_at: datetime
     subject: str
     where: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A public report that its office closed as done, and of which nobody said yet whether it is."""
+
+    subject: str
+    path: str
+    kind: str
+    area: str
+    lat: float
+    lon: float
+    address: str
+    closed_at: datetime
 
 
 def open_work(
@@ -88,6 +107,34 @@ def handled(by: Person, ids: Iterable[str]) -> set[str]:
     return {each.public_id for each in rows if handles(by, each)}
 
 
+def unseen(
+    *, area: str = "", near: tuple[float, float] | None = None, since: datetime, most: int = 100
+) -> list[Unseen]:
+    """Public reports that the city says it has done since then and nobody has looked at, the newest first; none that
+    was open for longer than `DAYS_OPEN`, so that the index of the newest serves."""
+    rows = public_reports().filter(state=State.CLOSED, closing=Closing.DONE, closed_at__gte=since)
+    rows = rows.filter(opened_at__gte=since - timedelta(days=DAYS_OPEN))
+    rows = rows.filter(duplicate_of=None).filter(~Exists(Vote.objects.filter(report=OuterRef("pk"))))
+    if area:
+        rows = rows.filter(area__slug=area)
+    if near is not None:
+        rows = in_box(rows, box_around(*near, NEAR_METRES))
+    columns = ("public_id", "category__names", "area__slug", "lat", "lon", "address", "closed_at")
+    return [
+        Unseen(
+            subject=f"{SUBJECT}:{row['public_id']}",
+            path=report_path(row["public_id"]),
+            kind=in_reader_language(row["category__names"]),
+            area=row["area__slug"] or "",
+            lat=row["lat"],
+            lon=row["lon"],
+            address=row["address"],
+            closed_at=row["closed_at"],
+        )
+        for row in rows.order_by("-opened_at", "-pk").values(*columns)[:most]
+    ]
+
+
 def _helpable() -> QuerySet[Report]:
     return public_reports().exclude(state=State.CLOSED).filter(duplicate_of=None, category__urgent={})
 
@@ -103,6 +150,7 @@ def _work(row: dict[str, Any]) -> OpenWork:
         address=row["address"],
         office=row["office__slug"] or "",
         begun=row["state"] == State.IN_PROGRESS,
+        opened_at=row["opened_at"],
         subject=f"{SUBJECT}:{row['public_id']}",
         where={"area_id": row["area_id"], "cell": row["cell"]},
     )

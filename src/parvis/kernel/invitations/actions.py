@@ -1,0 +1,142 @@
+"""The only writers of invitations: the letters of the week, and who followed one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import batched
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import override
+
+from parvis.kernel.clock import now
+from parvis.kernel.invitations.labels import told
+from parvis.kernel.invitations.models import Letter
+from parvis.kernel.invitations.notices import YouAreInvited
+from parvis.kernel.invitations.queries import (
+    Audience,
+    active_lately,
+    audience,
+    everything,
+    seekers,
+    told_lately,
+)
+from parvis.kernel.invitations.rules import IN_A_LETTER, in_turn, monday_of
+from parvis.kernel.keeping.registry import Leaving
+from parvis.kernel.needs.engine.sharing import Sharing
+from parvis.kernel.needs.rules import Need, Seeker, distance, reasons
+from parvis.kernel.notices.actions import tell_each
+from parvis.kernel.people.models import Person
+from parvis.kernel.people.rules import new_public_id
+
+AT_ONCE = 2000  # letters in a transaction
+REASONS_TOLD = 2
+
+type Titles = dict[str, dict[str, str]]
+
+
+def write_letters() -> int:
+    """Invite everybody who asked for it, was not asked this week, and fits what is needed; returns how many.
+
+    Whoever was asked least comes first. Safe to be run twice: nobody gets two letters in a week. One run at a time.
+    """
+    week = monday_of(localdate(now()))
+    titles = _titles()
+    sharing = Sharing(everything(), now(), told_lately(week))
+    people = in_turn((each, each.asked, each.public_id) for each in audience(week))
+    active = active_lately()
+    return sum(_write(sharing, some, week, titles, active) for some in batched(people, AT_ONCE, strict=False))
+
+
+def follow(public_id: str, place: int, person: Person | None) -> str:
+    """The page that a line of a letter leads to; "" where there is none. Whoever got the letter answered it by this."""
+    with transaction.atomic():
+        letter = Letter.objects.select_for_update(of=("self",)).filter(public_id=public_id).first()
+        if letter is None or not 0 <= place < len(letter.paths):
+            return ""
+        if person is not None and person.pk == letter.person_id and letter.answered_at is None:
+            letter.answered_at, letter.unanswered = now(), 0
+            letter.save(update_fields=["answered_at", "unanswered"])
+        return str(letter.paths[place])
+
+
+def forget_invited(leaving: Leaving) -> None:
+    """Nobody is left who was invited."""
+    Letter.objects.filter(leaving.whose(person="person")).delete()
+
+
+def _write(
+    sharing: Sharing, some: Sequence[Audience], week: date, titles: Titles, active: set[str]
+) -> int:
+    """Letters for some, in one transaction that waits for another run and then finds whom it left."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('invitations.letters', 0))")
+        had = Letter.objects.filter(week=week, person__in=[each.person for each in some])
+        got = set(had.order_by("pk").values_list("person_id", flat=True))
+        chosen = list(_chosen(sharing, [each for each in some if each.person not in got], week, active))
+        people = Person.objects.in_bulk([each.person for each, _seeker, _needs in chosen])
+        letters = Letter.objects.bulk_create(_letter(each, needs, week) for each, _seeker, needs in chosen)
+        pairs = zip(letters, chosen, strict=True)
+        data = (
+            (people[each.person], _data(letter, seeker, needs, titles, each.language))
+            for letter, (each, seeker, needs) in pairs
+        )
+        return tell_each(YouAreInvited, data)
+
+
+def _chosen(
+    sharing: Sharing, some: Sequence[Audience], week: date, active: set[str]
+) -> Iterator[tuple[Audience, Seeker, list[Need]]]:
+    for each, seeker in zip(some, seekers(some, week), strict=True):
+        known = replace(seeker, is_new=each.public_id not in active)
+        needs = sharing.choose(known, IN_A_LETTER)
+        if needs:
+            yield each, known, needs
+
+
+def _letter(each: Audience, needs: Sequence[Need], week: date) -> Letter:
+    return Letter(
+        public_id=new_public_id(),
+        person_id=each.person,
+        week=week,
+        subjects=[need.subject for need in needs],
+        paths=[need.path for need in needs],
+        unanswered=each.asked.unanswered + 1,
+        written_at=now(),
+    )
+
+
+def _data(
+    letter: Letter, seeker: Seeker, needs: Sequence[Need], titles: Titles, language: str
+) -> dict[str, Any]:
+    """What the letter says, in the reader's language; each line leads there by an address that knows the letter."""
+    spoken = language if language in titles else settings.LANGUAGE_CODE
+    with override(spoken):
+        lines = [
+            {
+                "title": titles[spoken].get(need.subject, need.title),
+                "rung": need.rung.value,
+                "why": _why(need, seeker),
+                "link": settings.SITE_ADDRESS + reverse("invitations:follow", args=[letter.public_id, place]),
+            }
+            for place, need in enumerate(needs)
+        ]
+    return {"letter": letter.public_id, "lines": lines}
+
+
+def _why(need: Need, seeker: Seeker) -> str:
+    found = list(reasons(need, seeker, distance(need, seeker), now()))
+    return " · ".join(told(each) for each in found[:REASONS_TOLD])
+
+
+def _titles() -> Titles:
+    """What each need is called in each language of the city."""
+    found: Titles = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found[language] = {need.subject: need.title for need in everything()}
+    return found

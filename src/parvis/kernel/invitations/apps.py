@@ -1,0 +1,19 @@
+"""Registers the kernel package `invitations` with Django."""
+
+from django.apps import AppConfig
+
+
+class InvitationsConfig(AppConfig):
+    name = "parvis.kernel.invitations"
+    label = "invitations"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is kept of invitations, and lead to them."""
+        from parvis.kernel.invitations.actions import forget_invited
+        from parvis.kernel.invitations.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.keeping.registry import keep, on_leaving, show
+
+        keep("invitations", TITLE, RULES)
+        show(SECTIONS)
+        on_leaving("invitations", forget_invited)

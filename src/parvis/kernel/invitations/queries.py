@@ -1,0 +1,187 @@
+"""Reads of invitations: who asks, what fits them, and whom a letter is due."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+
+from parvis.kernel.clock import now
+from parvis.kernel.interests.models import Interest
+from parvis.kernel.interests.queries import interests_of
+from parvis.kernel.interests.rules import Interests, Reach, slot_of
+from parvis.kernel.invitations.models import Letter
+from parvis.kernel.invitations.rules import NEW_AFTER_DAYS, NOT_AGAIN_DAYS, Asked, is_due
+from parvis.kernel.journal.models import Entry
+from parvis.kernel.journal.queries import active_since
+from parvis.kernel.keeping.registry import rows_of
+from parvis.kernel.needs.registry import Where, needs_at
+from parvis.kernel.needs.rules import Fit, Need, Seeker, choose, fit
+from parvis.kernel.people.models import Person
+from parvis.kernel.places.models import Area, Name
+from parvis.kernel.places.rules import NameKind
+from parvis.kernel.sheets.rules import Rung
+
+type Reader = Person | AnonymousUser
+type Point = tuple[float, float]
+# All that is needed in a city: for the letters of all, each room gives at most so much.
+OF_A_ROOM = 2000
+
+_TOLD_LATELY = """
+SELECT subject, count(*) FROM invitations_letter, unnest(subjects) AS subject WHERE week > %s GROUP BY subject
+"""
+_LAST_LETTERS = """
+SELECT DISTINCT ON (person_id) person_id, week, unanswered FROM invitations_letter
+ORDER BY person_id, week DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Somebody who asked for the letter: their key, public id, language and level, what they said, where they live."""
+
+    person: int
+    public_id: str
+    language: str
+    level: int
+    said: Interests
+    area: int | None
+    asked: Asked
+
+
+def seeker_of(reader: Reader, near: Point | None = None) -> Seeker:
+    """Who asks here and now. Where they are: the point that they give, else the middle of their neighbourhood."""
+    slot = slot_of(localtime(now(), settings.CITY.zone))
+    lat, lon = near or (None, None)
+    if not isinstance(reader, Person):
+        said = Interests(reach=Reach.NEAR if near else Reach.CITY)
+        return Seeker(said, lat, lon, language=get_language() or "", is_new=True, slot=slot)
+    area = reader.home_area
+    if near is None and area is not None:
+        lat, lon = middles([area.pk]).get(area.pk, (None, None))
+    said = interests_of(reader)
+    if near is None and area is None:
+        said = Interests(said.skills, said.languages, said.times, said.most, Reach.CITY, said.letter)
+    return Seeker(
+        said,
+        lat,
+        lon,
+        area=area.slug if area and near is None else "",
+        language=reader.language,
+        level=reader.level,
+        is_new=not _was_active(reader),
+        slot=slot,
+    )
+
+
+def fitting(seeker: Seeker, most: int) -> list[Fit]:
+    """What fits somebody, the best first, varied."""
+    where = Where(seeker.lat, seeker.lon, seeker.area if seeker.said.reach is Reach.HOME else "")
+    moment = now()
+    found = (fit(need, seeker, moment) for need in needs_at(where))
+    return choose([each for each in found if each is not None], most)
+
+
+def by_rung(seeker: Seeker, on_each: int) -> list[tuple[Rung, list[Fit]]]:
+    """What fits somebody, by what it asks, from the least; rungs with nothing are left out."""
+    found = fitting(seeker, on_each * len(Rung) * 3)
+    rungs = [(rung, [each for each in found if each.need.rung is rung][:on_each]) for rung in Rung]
+    return [(rung, fits) for rung, fits in rungs if fits]
+
+
+def everything() -> list[Need]:
+    """All that is needed in the city now, in the reader's language."""
+    return needs_at(Where(most=OF_A_ROOM))
+
+
+def audience(week: date) -> list[Audience]:
+    """Who asked for the letter and may get one in the week of this Monday; three queries, whatever their number."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_LETTERS)
+        last = {person: Asked(day, unanswered) for person, day, unanswered in cursor.fetchall()}
+    rows = Interest.objects.filter(letter=True, person__is_active=True).select_related("person")
+    rows = rows.order_by("person_id").iterator(chunk_size=5000)
+    found = (_audience(row, last.get(row.person_id, Asked())) for row in rows)
+    return [each for each in found if is_due(each.asked, week)]
+
+
+def told_lately(week: date) -> dict[str, int]:
+    """How often each subject stood in letters of the last weeks."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD_LATELY, [week - timedelta(days=NOT_AGAIN_DAYS)])
+        return dict(cursor.fetchall())
+
+
+def heard_lately(people: Collection[int], week: date) -> dict[int, frozenset[str]]:
+    """What each of these people was told of in the last weeks."""
+    rows = Letter.objects.filter(person__in=people, week__gt=week - timedelta(days=NOT_AGAIN_DAYS))
+    found: dict[int, frozenset[str]] = {}
+    for person, subjects in rows.order_by("pk").values_list("person_id", "subjects"):
+        found[person] = found.get(person, frozenset()) | frozenset(subjects)
+    return found
+
+
+def active_lately() -> set[str]:
+    """The public ids of those who took part within a year."""
+    return active_since(now() - timedelta(days=NEW_AFTER_DAYS))
+
+
+def middles(areas: Collection[int]) -> dict[int, Point]:
+    """The middle of each area that has a name on the map."""
+    rows = Name.objects.filter(kind=NameKind.AREA, subject__in=[str(each) for each in areas])
+    return {int(area): (lat, lon) for area, lat, lon in rows.order_by("pk").values_list("subject", "lat", "lon")}
+
+
+def slugs(areas: Collection[int]) -> dict[int, str]:
+    """What these areas are called in addresses."""
+    return dict(Area.objects.filter(pk__in=areas).order_by("pk").values_list("pk", "slug"))
+
+
+def letter_named(public_id: str) -> Letter | None:
+    """A letter of the week; None where it is gone."""
+    return Letter.objects.filter(public_id=public_id).first()
+
+
+def letters_of(person: Person) -> QuerySet[Any, Any]:
+    """What somebody was invited to, for "My data"."""
+    return rows_of(Letter.objects.filter(person=person), "written_at", "week", "subjects", "answered_at")
+
+
+def _audience(row: Interest, asked: Asked) -> Audience:
+    person = row.person
+    area = person.home_area_id
+    return Audience(person.pk, person.public_id, person.language, person.level, row.said, area, asked)
+
+
+def _was_active(person: Person) -> bool:
+    since: datetime = now() - timedelta(days=NEW_AFTER_DAYS)
+    return Entry.objects.filter(actor=person.public_id, at__gte=since).exists()
+
+
+def seekers(found: Collection[Audience], week: date) -> Iterator[Seeker]:
+    """The same people as the rules know them, in the order given; four queries."""
+    areas = {each.area for each in found if each.area is not None}
+    middle, slug = middles(areas), slugs(areas)
+    heard = heard_lately([each.person for each in found], week)
+    return (_seeker(each, middle, slug, heard) for each in found)
+
+
+def _seeker(
+    each: Audience, middle: dict[int, Point], slug: dict[int, str], heard: dict[int, frozenset[str]]
+) -> Seeker:
+    lat, lon = middle.get(each.area or 0, (None, None))
+    return Seeker(
+        each.said,
+        lat,
+        lon,
+        area=slug.get(each.area or 0, ""),
+        language=each.language,
+        level=each.level,
+        told=heard.get(each.person, frozenset()),
+    )

@@ -1,0 +1,1 @@
+"""Who in a whole city is asked what: plain Python and numpy, without Django."""
