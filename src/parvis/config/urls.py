@@ -7,6 +7,7 @@ from parvis.kernel.backups.urls import office_urls as office_backups
 from parvis.kernel.programs.urls import office_urls as office_programs
 from parvis.services.appeals.urls import office_urls as office_appeals
 from parvis.services.assets.urls import label_urls
+from parvis.services.calls.urls import office_urls as office_calls
 from parvis.services.carrier.urls import links
 from parvis.services.carrier.urls import office_urls as office_carrier
 from parvis.services.composer.urls import office_urls as office_services
@@ -89,6 +90,9 @@ urlpatterns = [
     path("kiosk/", include("parvis.services.kiosk.urls")),
     path("office/kiosks/", include((office_kiosks, "office-kiosks"))),
     path("office/counter/", include((office_counter, "office-counter"))),
+    path("thanks/", include("parvis.services.thanks.urls")),
+    path("calls/", include("parvis.services.calls.urls")),
+    path("office/calls/", include((office_calls, "office-calls"))),
     path("routing/", include("parvis.services.routing.urls")),
     path("office/routing/", include((office_routing, "office-routing"))),
     path("office/dispatch/", include("parvis.services.dispatch.urls")),

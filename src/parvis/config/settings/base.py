@@ -86,6 +86,8 @@ INSTALLED_APPS = [
     "parvis.services.helping",
     "parvis.services.openings",
     "parvis.services.neighbours",
+    "parvis.services.thanks",
+    "parvis.services.calls",
     "parvis.interfaces.portal",
     "parvis.interfaces.office",
     "parvis.interfaces.site",

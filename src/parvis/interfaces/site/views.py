@@ -8,7 +8,15 @@ from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
-from parvis.interfaces.site.surroundings import going_on, kept_this_month, runs_of
+from parvis.interfaces.site.surroundings import (
+    done_this_month,
+    going_on,
+    hours_of,
+    kept_this_month,
+    needed_in,
+    runs_of,
+    sentences_of,
+)
 from parvis.kernel.catalogue.manifest import Invitation, Rung, manifests
 from parvis.kernel.catalogue.queries import open_ladder
 from parvis.kernel.clock import now
@@ -53,17 +61,24 @@ def areas(request: HttpRequest) -> HttpResponse:
 @everyone
 @require_GET
 def area(request: HttpRequest, slug: str) -> HttpResponse:
-    """One neighbourhood: its square, what is going on, how its promises are kept."""
+    """One neighbourhood: its square, what neighbours did this month, what is needed, how its promises are kept."""
     found = _neighbourhoods().filter(slug=slug).first()
     if found is None:
         raise AbsentError
     moment = now()
+    done = done_this_month(found, moment)
     context = {
         "area": found,
         "runs": runs_of(found, moment - timedelta(days=SQUARE_DAYS)),
         "events": going_on(area=found, limit=12),
         "figures": kept_this_month(moment, area=found),
         "days": SQUARE_DAYS,
+        "month": localtime(moment),
+        "done": done,
+        "did": sentences_of(done),
+        "hours": hours_of(done.minutes),
+        "needs": needed_in(found),
+        "square_of": f"site.area:{found.slug}",
     }
     return render(request, "site/area.html", context)
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import psycopg
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from parvis.kernel.clock import now
@@ -34,6 +35,21 @@ class Told:
     question: str
     subject: str
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was done: entries by question and by verb, minutes given, and how many people did it under their name."""
+
+    by_question: dict[str, int]
+    by_verb: dict[str, int]
+    minutes: int
+    people: int
+
+    @property
+    def entries(self) -> int:
+        """All of them."""
+        return sum(self.by_verb.values())
 
 
 def history_of(
@@ -105,6 +121,34 @@ def broken_links_of(there: psycopg.Connection[Any]) -> Iterator[Fault]:
         yield from faults(
             (Link(row[0], row[1], Fact(*row[2:12]), bytes(row[12]), bytes(row[13])) for row in stream), heads
         )
+
+
+def tally(areas: Collection[int], since: datetime, until: datetime, verbs: Collection[str] = ()) -> Tally:
+    """What people did in these areas (none: in the city) from `since` up to `until`: all that lays a stone, or these
+    verbs alone. Two queries, by the index of areas."""
+    questions = _questions()
+    rows = _on_the_square(areas).filter(at__gte=since, at__lte=until, verb__in=list(verbs or questions))
+    sums = {"entries": Count("id"), "given": Coalesce(Sum("minutes"), 0)}
+    by_verb = rows.order_by("verb").values_list("verb").annotate(**sums)
+    counted = {verb: (entries, given) for verb, entries, given in by_verb}
+    named = rows.exclude(actor__in=NOBODY).aggregate(people=Count("actor", distinct=True))
+    by_question: dict[str, int] = {}
+    for verb, (entries, _given) in counted.items():
+        question = questions.get(verb, "")
+        by_question[question] = by_question.get(question, 0) + entries
+    return Tally(
+        by_question,
+        {verb: entries for verb, (entries, _given) in counted.items()},
+        sum(given for _entries, given in counted.values()),
+        named["people"],
+    )
+
+
+def people_by_area(since: datetime) -> dict[int, int]:
+    """How many people did something under their name since then, in each area."""
+    rows = _on_the_square().filter(at__gte=since, verb__in=list(_questions())).exclude(actor__in=NOBODY)
+    counted = rows.order_by("area_id").values_list("area_id").annotate(people=Count("actor", distinct=True))
+    return dict(counted)
 
 
 def active_since(moment: datetime) -> set[str]:

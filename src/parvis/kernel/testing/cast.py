@@ -9,6 +9,8 @@ Mona      manager of Street Lighting
 Olive     owner of Street Lighting
 Omar      agent of Parks, another office
 Desk      agent of the City Desk, where everything ends that nobody answers
+Dana      manager of the City Desk
+Olga      owner of the City Desk, who speaks for the leaders of the city
 
 Officials have an authenticator app. Everyone's password is the same; tests that do not sign in by form use `sign_in`.
 """
@@ -149,6 +151,12 @@ def desk(city_desk: Organisation) -> Person:
 def dana(city_desk: Organisation) -> Person:
     """Manager of the City Desk."""
     return official("Dana", city_desk, Role.MANAGER)
+
+
+@pytest.fixture
+def olga(city_desk: Organisation) -> Person:
+    """Owner of the City Desk, who speaks for the leaders of the city."""
+    return official("Olga", city_desk, Role.OWNER)
 
 
 class Cast:

@@ -1,0 +1,49 @@
+"""The only writer of thanks."""
+
+from django.db import transaction
+
+from parvis.kernel.catalogue.queries import may_take_part
+from parvis.kernel.clock import now
+from parvis.kernel.journal.actions import record
+from parvis.kernel.keeping.registry import Leaving
+from parvis.kernel.notices.actions import tell
+from parvis.kernel.people.models import Person
+from parvis.kernel.permissions.verdict import require
+from parvis.kernel.trust.actions import allow
+from parvis.kernel.trust.rules import Limit
+from parvis.kernel.trust.things import thing_at
+from parvis.services.thanks.models import Thank
+from parvis.services.thanks.notices import Thanked
+from parvis.services.thanks.policies import may_thank
+from parvis.services.thanks.queries import done_at
+
+VERB = "thanks.thank.given"
+LIMIT = Limit("thanks", burst=20, per_hour=40)
+
+
+def thank(person: Person, subject: str) -> int:
+    """Say thank you, once for each thing; gives how many did. Its author hears of the first, and not who it was.
+
+    `AbsentError`: there is no such thing. `RefusedError`: their own, not public, or long ago.
+    """
+    allow(LIMIT, f"person-{person.pk}")
+    with transaction.atomic():
+        # The person is the lock: whoever taps twice waits for themselves.
+        Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+        author, done = thing_at(subject).author, done_at(subject)
+        require(may_thank(person, author, done))
+        given = Thank.objects.filter(subject=subject)
+        if done is None or given.filter(person=person).exists():
+            return given.count()
+        require(may_take_part(VERB, person.level, done.area_id))
+        is_first = not given.exists()
+        Thank.objects.create(subject=subject, person=person, at=now())
+        record(VERB, subject=subject, actor="guest", area_id=done.area_id, cell=done.cell)
+        if is_first and author is not None:
+            tell(Thanked, [author], {"subject": subject}, besides=person)
+        return given.count()
+
+
+def forget_thankful(leaving: Leaving) -> None:
+    """That somebody thanked stays; who, does not."""
+    Thank.objects.filter(leaving.whose(person="person")).update(person=None)

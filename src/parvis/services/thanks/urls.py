@@ -1,0 +1,8 @@
+"""Addresses of thanks."""
+
+from django.urls import path
+
+from parvis.services.thanks import views
+
+app_name = "thanks"
+urlpatterns = [path("<str:subject>/", views.give, name="give")]
