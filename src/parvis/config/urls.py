@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from parvis.interfaces.api.urls import api
 from parvis.kernel.backups.urls import office_urls as office_backups
+from parvis.kernel.nudges.urls import office_urls as office_nudges
 from parvis.kernel.programs.urls import office_urls as office_programs
 from parvis.services.appeals.urls import office_urls as office_appeals
 from parvis.services.assets.urls import label_urls
@@ -34,6 +35,8 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("account/interests/", include("parvis.kernel.interests.urls")),
     path("invitations/", include("parvis.kernel.invitations.urls")),
+    path("nudges/", include("parvis.kernel.nudges.urls")),
+    path("office/nudges/", include((office_nudges, "office-nudges"))),
     path("ui/", include("parvis.kernel.ui.urls")),
     path("places/", include("parvis.kernel.places.urls")),
     path("files/", include("parvis.kernel.files.urls")),

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "parvis.kernel.deliveries",
     "parvis.kernel.push",
     "parvis.kernel.interests",
+    "parvis.kernel.nudges",
     "parvis.kernel.invitations",
     "parvis.services.around",
     "parvis.services.reports",

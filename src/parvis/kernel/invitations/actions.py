@@ -1,7 +1,7 @@
 """The only writers of invitations: the letters of the week, and who followed one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import batched
 from typing import Any
@@ -16,11 +16,13 @@ from parvis.kernel.clock import now
 from parvis.kernel.invitations.labels import told
 from parvis.kernel.invitations.models import Letter
 from parvis.kernel.invitations.notices import YouAreInvited
+from parvis.kernel.invitations.nudging import BELONGING, EASY_FIRST, belonging
 from parvis.kernel.invitations.queries import (
     Audience,
     active_lately,
     audience,
     everything,
+    neighbours_by_area,
     seekers,
     told_lately,
 )
@@ -29,13 +31,28 @@ from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.needs.engine.sharing import Sharing
 from parvis.kernel.needs.rules import Need, Seeker, distance, reasons
 from parvis.kernel.notices.actions import tell_each
+from parvis.kernel.nudges.actions import note_done, shown_to
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import new_public_id
+from parvis.kernel.places.queries import neighbourhoods
 
 AT_ONCE = 2000  # letters in a transaction
 REASONS_TOLD = 2
 
 type Titles = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What is the same for all letters of one round: the week, the needs and what they are called, who took part within
+    a year, how many neighbours did in each area (slug) in the last month, and the areas' names by language."""
+
+    week: date
+    sharing: Sharing
+    titles: Titles
+    active: set[str]
+    neighbours: dict[str, int]
+    areas: Titles
 
 
 def write_letters() -> int:
@@ -44,11 +61,11 @@ def write_letters() -> int:
     Whoever was asked least comes first. Safe to be run twice: nobody gets two letters in a week. One run at a time.
     """
     week = monday_of(localdate(now()))
-    titles = _titles()
+    titles, areas = _in_each_language()
     sharing = Sharing(everything(), now(), told_lately(week))
+    this = Round(week, sharing, titles, active_lately(), neighbours_by_area(), areas)
     people = in_turn((each, each.asked, each.public_id) for each in audience(week))
-    active = active_lately()
-    return sum(_write(sharing, some, week, titles, active) for some in batched(people, AT_ONCE, strict=False))
+    return sum(_write(this, some) for some in batched(people, AT_ONCE, strict=False))
 
 
 def follow(public_id: str, place: int, person: Person | None) -> str:
@@ -60,6 +77,7 @@ def follow(public_id: str, place: int, person: Person | None) -> str:
         if person is not None and person.pk == letter.person_id and letter.answered_at is None:
             letter.answered_at, letter.unanswered = now(), 0
             letter.save(update_fields=["answered_at", "unanswered"])
+            note_done((BELONGING, EASY_FIRST), person)
         return str(letter.paths[place])
 
 
@@ -68,32 +86,32 @@ def forget_invited(leaving: Leaving) -> None:
     Letter.objects.filter(leaving.whose(person="person")).delete()
 
 
-def _write(
-    sharing: Sharing, some: Sequence[Audience], week: date, titles: Titles, active: set[str]
-) -> int:
+def _write(this: Round, some: Sequence[Audience]) -> int:
     """Letters for some, in one transaction that waits for another run and then finds whom it left."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('invitations.letters', 0))")
-        had = Letter.objects.filter(week=week, person__in=[each.person for each in some])
+        had = Letter.objects.filter(week=this.week, person__in=[each.person for each in some])
         got = set(had.order_by("pk").values_list("person_id", flat=True))
-        chosen = list(_chosen(sharing, [each for each in some if each.person not in got], week, active))
+        chosen = list(_chosen(this, [each for each in some if each.person not in got]))
         people = Person.objects.in_bulk([each.person for each, _seeker, _needs in chosen])
-        letters = Letter.objects.bulk_create(_letter(each, needs, week) for each, _seeker, needs in chosen)
-        pairs = zip(letters, chosen, strict=True)
-        data = (
-            (people[each.person], _data(letter, seeker, needs, titles, each.language))
-            for letter, (each, seeker, needs) in pairs
+        belong = shown_to(BELONGING, ((each.person, each.public_id) for each, _seeker, _needs in chosen))
+        letters = Letter.objects.bulk_create(_letter(each, needs, this.week) for each, _seeker, needs in chosen)
+        return tell_each(
+            YouAreInvited,
+            (
+                (people[each.person], _data(letter, seeker, needs, this, belongs=each.person in belong))
+                for letter, (each, seeker, needs) in zip(letters, chosen, strict=True)
+            ),
         )
-        return tell_each(YouAreInvited, data)
 
 
-def _chosen(
-    sharing: Sharing, some: Sequence[Audience], week: date, active: set[str]
-) -> Iterator[tuple[Audience, Seeker, list[Need]]]:
-    for each, seeker in zip(some, seekers(some, week), strict=True):
-        known = replace(seeker, is_new=each.public_id not in active)
-        needs = sharing.choose(known, IN_A_LETTER)
+def _chosen(this: Round, some: Sequence[Audience]) -> Iterator[tuple[Audience, Seeker, list[Need]]]:
+    new = [(each.person, each.public_id) for each in some if each.public_id not in this.active]
+    easy = shown_to(EASY_FIRST, new)
+    for each, seeker in zip(some, seekers(some, this.week), strict=True):
+        known = replace(seeker, is_new=each.person in easy)
+        needs = this.sharing.choose(known, IN_A_LETTER)
         if needs:
             yield each, known, needs
 
@@ -111,21 +129,23 @@ def _letter(each: Audience, needs: Sequence[Need], week: date) -> Letter:
 
 
 def _data(
-    letter: Letter, seeker: Seeker, needs: Sequence[Need], titles: Titles, language: str
+    letter: Letter, seeker: Seeker, needs: Sequence[Need], this: Round, *, belongs: bool
 ) -> dict[str, Any]:
     """What the letter says, in the reader's language; each line leads there by an address that knows the letter."""
-    spoken = language if language in titles else settings.LANGUAGE_CODE
+    spoken = seeker.language if seeker.language in this.titles else settings.LANGUAGE_CODE
     with override(spoken):
         lines = [
             {
-                "title": titles[spoken].get(need.subject, need.title),
+                "title": this.titles[spoken].get(need.subject, need.title),
                 "rung": need.rung.value,
                 "why": _why(need, seeker),
                 "link": settings.SITE_ADDRESS + reverse("invitations:follow", args=[letter.public_id, place]),
             }
             for place, need in enumerate(needs)
         ]
-    return {"letter": letter.public_id, "lines": lines}
+        area, others = this.areas[spoken].get(seeker.area, ""), this.neighbours.get(seeker.area, 0)
+        words = belonging(area, others) if belongs and area else ""
+    return {"letter": letter.public_id, "lines": lines, "belonging": words}
 
 
 def _why(need: Need, seeker: Seeker) -> str:
@@ -133,10 +153,12 @@ def _why(need: Need, seeker: Seeker) -> str:
     return " · ".join(told(each) for each in found[:REASONS_TOLD])
 
 
-def _titles() -> Titles:
-    """What each need is called in each language of the city."""
-    found: Titles = {}
+def _in_each_language() -> tuple[Titles, Titles]:
+    """What each need and each neighbourhood is called in each language of the city."""
+    needs, areas = {}, {}
+    known = neighbourhoods()
     for language, _name in settings.LANGUAGES:
         with override(language):
-            found[language] = {need.subject: need.title for need in everything()}
-    return found
+            needs[language] = {need.subject: need.title for need in everything()}
+            areas[language] = {slug: area.name for slug, area in known.items()}
+    return needs, areas

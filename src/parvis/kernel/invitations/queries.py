@@ -17,12 +17,14 @@ from parvis.kernel.interests.models import Interest
 from parvis.kernel.interests.queries import interests_of
 from parvis.kernel.interests.rules import Interests, Reach, slot_of
 from parvis.kernel.invitations.models import Letter
+from parvis.kernel.invitations.nudging import EASY_FIRST
 from parvis.kernel.invitations.rules import NEW_AFTER_DAYS, NOT_AGAIN_DAYS, Asked, is_due
 from parvis.kernel.journal.models import Entry
-from parvis.kernel.journal.queries import active_since
+from parvis.kernel.journal.queries import active_since, people_by_area
 from parvis.kernel.keeping.registry import rows_of
 from parvis.kernel.needs.registry import Where, needs_at
 from parvis.kernel.needs.rules import Fit, Need, Seeker, choose, fit
+from parvis.kernel.nudges.queries import is_shown
 from parvis.kernel.people.models import Person
 from parvis.kernel.places.models import Area, Name
 from parvis.kernel.places.rules import NameKind
@@ -32,6 +34,7 @@ type Reader = Person | AnonymousUser
 type Point = tuple[float, float]
 # All that is needed in a city: for the letters of all, each room gives at most so much.
 OF_A_ROOM = 2000
+DAYS_OF_NEIGHBOURS = 30
 
 _TOLD_LATELY = """
 SELECT subject, count(*) FROM invitations_letter, unnest(subjects) AS subject WHERE week > %s GROUP BY subject
@@ -61,7 +64,7 @@ def seeker_of(reader: Reader, near: Point | None = None) -> Seeker:
     lat, lon = near or (None, None)
     if not isinstance(reader, Person):
         said = Interests(reach=Reach.NEAR if near else Reach.CITY)
-        return Seeker(said, lat, lon, language=get_language() or "", is_new=True, slot=slot)
+        return Seeker(said, lat, lon, language=get_language() or "", is_new=is_shown(EASY_FIRST), slot=slot)
     area = reader.home_area
     if near is None and area is not None:
         lat, lon = middles([area.pk]).get(area.pk, (None, None))
@@ -75,7 +78,7 @@ def seeker_of(reader: Reader, near: Point | None = None) -> Seeker:
         area=area.slug if area and near is None else "",
         language=reader.language,
         level=reader.level,
-        is_new=not _was_active(reader),
+        is_new=not _was_active(reader) and is_shown(EASY_FIRST, reader.public_id),
         slot=slot,
     )
 
@@ -136,6 +139,15 @@ def middles(areas: Collection[int]) -> dict[int, Point]:
     """The middle of each area that has a name on the map."""
     rows = Name.objects.filter(kind=NameKind.AREA, subject__in=[str(each) for each in areas])
     return {int(area): (lat, lon) for area, lat, lon in rows.order_by("pk").values_list("subject", "lat", "lon")}
+
+
+def neighbours_by_area() -> dict[str, int]:
+    """How many people took part in each area (slug) in the last month; two queries."""
+    found = people_by_area(now() - timedelta(days=DAYS_OF_NEIGHBOURS))
+    known: dict[str, int] = {}
+    for area, slug in slugs(found).items():
+        known[slug] = known.get(slug, 0) + found[area]
+    return known
 
 
 def slugs(areas: Collection[int]) -> dict[int, str]:

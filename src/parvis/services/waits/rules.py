@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import ceil, exp, floor, lgamma, sqrt
 
+from parvis.kernel.shares import Z, wilson
+
 # A statement is made from so many reports on. With twenty, the middle wait can lie anywhere in the middle half.
 FEWEST = 20
-# Two-sided 95 % of the normal law.
-Z = 1.959963984540054
 # Of the differences that are called more than chance, at most this share is chance, on average.
 FALSE_AT_MOST = 0.05
 _DUST = 1e-9  # what is left over when floating-point numbers should have met
@@ -102,10 +102,8 @@ def share_of(kept: int, total: int) -> Share | None:
     """
     if total < FEWEST:
         return None
-    share, square = kept / total, Z * Z / total
-    middle = (share + square / 2) / (1 + square)
-    reach = Z * sqrt(share * (1 - share) / total + square / (4 * total)) / (1 + square)
-    low, high = floor(100 * (middle - reach) + _DUST), ceil(100 * (middle + reach) - _DUST)
+    low, high = wilson(kept, total)
+    low, high = floor(100 * low + _DUST), ceil(100 * high - _DUST)
     return Share(100 * kept // total, max(low, 0), min(high, 100))
 
 
