@@ -18,8 +18,8 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
 
 
 def newcombe(part: int, whole: int, other_part: int, other_whole: int) -> tuple[float, float]:
-    """The interval of the difference of two shares, the first less the second (Newcombe 1998, Statistics in Medicine 17,
-    method 10): from the two intervals of Wilson, good for small numbers too."""
+    """The interval of the difference of two shares, the first less the second (Newcombe 1998, Statistics in Medicine
+    17, method 10): from the two intervals of Wilson, good for small numbers too."""
     share, other = part / whole, other_part / other_whole
     low, high = wilson(part, whole)
     other_low, other_high = wilson(other_part, other_whole)

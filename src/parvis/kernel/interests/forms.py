@@ -43,8 +43,8 @@ class InterestsForm(forms.Form):
 
     def __init__(self, said: Interests, *args: Any, **options: Any) -> None:
         sets = {name: sorted(getattr(said, name)) for name in SETS}
-        initial = {**sets, "most": said.most, "reach": said.reach, "letter": said.letter}
-        super().__init__(*args, initial=initial, **options)
+        options["initial"] = {**sets, "most": said.most, "reach": said.reach, "letter": said.letter}
+        super().__init__(*args, **options)
 
     def said(self) -> Interests:
         """What was chosen."""

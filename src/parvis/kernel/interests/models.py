@@ -30,5 +30,11 @@ class Interest(models.Model):
     @property
     def said(self) -> Interests:
         """As the rules know it."""
-        sets = (frozenset(each) for each in (self.skills, self.languages, self.times))
-        return Interests(*sets, most=Rung(self.most), reach=Reach(self.reach), letter=self.letter)
+        return Interests(
+            skills=frozenset(self.skills),
+            languages=frozenset(self.languages),
+            times=frozenset(self.times),
+            most=Rung(self.most),
+            reach=Reach(self.reach),
+            letter=self.letter,
+        )

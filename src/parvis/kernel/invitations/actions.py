@@ -96,7 +96,9 @@ def _write(this: Round, some: Sequence[Audience]) -> int:
         chosen = list(_chosen(this, [each for each in some if each.person not in got]))
         people = Person.objects.in_bulk([each.person for each, _seeker, _needs in chosen])
         belong = shown_to(BELONGING, ((each.person, each.public_id) for each, _seeker, _needs in chosen))
-        letters = Letter.objects.bulk_create(_letter(each, needs, this.week) for each, _seeker, needs in chosen)
+        letters = Letter.objects.bulk_create(
+            _letter(each, needs, this.week) for each, _seeker, needs in chosen
+        )
         return tell_each(
             YouAreInvited,
             (

@@ -14,13 +14,17 @@ DAYS_KEPT = 400
 TITLE = gettext_lazy("Invitations")
 RULES = {
     "Letter.person": Kept(
-        DAYS_KEPT, gettext_lazy("so that nobody is asked too often, or twice for the same"), "written_at", row=True
+        DAYS_KEPT,
+        gettext_lazy("so that nobody is asked too often, or twice for the same"),
+        "written_at",
+        row=True,
     )
 }
 
 
 def _tell(data: Mapping[str, Any]) -> Line:
-    return Line(_("You were invited to %(count)s things.") % {"count": len(data["subjects"])}, reverse("invitations:mine"))
+    words = _("You were invited to %(count)s things.") % {"count": len(data["subjects"])}
+    return Line(words, reverse("invitations:mine"))
 
 
 SECTIONS = (

@@ -27,7 +27,8 @@ class Letter(models.Model):
         constraints = [
             models.UniqueConstraint("person", "week", name="one_invitation_letter_a_week"),
             models.CheckConstraint(
-                condition=models.Q(answered_at=None) | models.Q(unanswered=0), name="answered_letter_counts_none"
+                condition=models.Q(answered_at=None) | models.Q(unanswered=0),
+                name="answered_letter_counts_none",
             ),
         ]
         indexes = [models.Index("week", name="invitation_letter_by_week")]

@@ -109,8 +109,10 @@ def audience(week: date) -> list[Audience]:
         cursor.execute(_LAST_LETTERS)
         last = {person: Asked(day, unanswered) for person, day, unanswered in cursor.fetchall()}
     rows = Interest.objects.filter(letter=True, person__is_active=True).select_related("person")
-    rows = rows.order_by("person_id").iterator(chunk_size=5000)
-    found = (_audience(row, last.get(row.person_id, Asked())) for row in rows)
+    found = (
+        _audience(row, last.get(row.person_id, Asked()))
+        for row in rows.order_by("person_id").iterator(chunk_size=5000)
+    )
     return [each for each in found if is_due(each.asked, week)]
 
 
@@ -138,7 +140,9 @@ def active_lately() -> set[str]:
 def middles(areas: Collection[int]) -> dict[int, Point]:
     """The middle of each area that has a name on the map."""
     rows = Name.objects.filter(kind=NameKind.AREA, subject__in=[str(each) for each in areas])
-    return {int(area): (lat, lon) for area, lat, lon in rows.order_by("pk").values_list("subject", "lat", "lon")}
+    return {
+        int(area): (lat, lon) for area, lat, lon in rows.order_by("pk").values_list("subject", "lat", "lon")
+    }
 
 
 def neighbours_by_area() -> dict[str, int]:

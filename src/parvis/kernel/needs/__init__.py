@@ -1,4 +1,5 @@
 """What is really needed now, and who fits it: rooms say what they need, nobody else knows them.
 
-The promise: nothing is asked that is not needed, of nobody who said that it is not for them, and each invitation says why.
+The promise: nothing is asked that is not needed, of nobody who said that it is not for them, and each
+invitation says why.
 """

@@ -203,9 +203,7 @@ def choose(fits: Iterable[Fit], most: int) -> list[Fit]:
 
 
 def _varied(one: Fit, chosen: Collection[Fit]) -> float:
-    same = sum(
-        (each.need.source == one.need.source) + (each.need.rung is one.need.rung) for each in chosen
-    )
+    same = sum((each.need.source == one.need.source) + (each.need.rung is one.need.rung) for each in chosen)
     return float(one.score * REPEATED**same)
 
 
@@ -223,5 +221,3 @@ def _time(need: Need, seeker: Seeker) -> float:
         return 1.0
     free = seeker.said.times or ({seeker.slot} if seeker.slot else set())
     return 1.0 if not free or need.slot in free else ANOTHER_TIME
-
-

@@ -46,7 +46,7 @@ def tell(
 
 
 def tell_each(kind: type[NoticeKind], told: Iterable[tuple[Reader, Mapping[str, Any]]]) -> int:
-    """Tell each reader something of their own, in the caller's transaction; returns how many. As quick as one for all."""
+    """Tell each reader something of their own, in the caller's transaction; returns how many."""
     notices = Notice.objects.bulk_create([_notice(kind, reader, data) for reader, data in told])
     if not notices:
         return 0

@@ -20,7 +20,7 @@ SET = "nudges.nudge.set"
 
 
 def set_nudge(name: str, by: Person, *, is_on: bool, holdout: int, reason: str) -> Setting:
-    """Switch a nudge on or off, or leave so many of a hundred people out by lot, in public. It begins a run of its own."""
+    """Switch a nudge on or off, or leave so many of a hundred people out by lot, in public; begins a run of its own."""
     require(may_set(by))
     nudge_named(name)
     if not 0 <= holdout <= HOLDOUT_AT_MOST:
@@ -30,7 +30,10 @@ def set_nudge(name: str, by: Person, *, is_on: bool, holdout: int, reason: str) 
         setting = Setting.objects.select_for_update(of=("self",)).get(nudge=name)
         changes = [
             (label, before, after)
-            for label, before, after in (("is_on", setting.is_on, is_on), ("holdout", setting.holdout, holdout))
+            for label, before, after in (
+                ("is_on", setting.is_on, is_on),
+                ("holdout", setting.holdout, holdout),
+            )
             if before != after
         ]
         if not changes:

@@ -21,7 +21,7 @@ from parvis.kernel.permissions.verdict import AbsentError
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A nudge as everybody sees it: how it is set, both groups of the run, and what it did (None: nothing to compare)."""
+    """A nudge as everybody sees it: how it is set, both groups of the run, and what it did (None: nobody knows)."""
 
     nudge: Nudge
     setting: Setting
@@ -96,7 +96,9 @@ def _updated() -> datetime | None:
 DATASET = Dataset(
     slug="nudges",
     title=_("Nudges and what they did"),
-    description=_("Each nudge, whether it is on, how many were shown it or left out by lot, and the difference."),
+    description=_(
+        "Each nudge, whether it is on, how many were shown it or left out by lot, and the difference."
+    ),
     safety=_("Only sums of many people. Nobody can be recognised."),
     licence=CC0,
     attribution=settings.CITY.name,

@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """A nudge: `title` and `words` say what it does and why, `hoped` what it shall make more likely (all may be lazy)."""
+    """A nudge: `title` and `words` say what it does and why, `hoped` what it makes likelier (all may be lazy)."""
 
     name: str
     title: Any

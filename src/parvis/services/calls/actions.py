@@ -62,7 +62,9 @@ def make(by: Person, wish: Wish, key: str = "") -> Call:
         call.office, call.made_by = Organisation.objects.get(is_public_desk=True), by
         call.save()
         changes = (("goal", 0, call.goal), ("until", "", str(wish.last_day)))
-        decide(Deed("calls.call.made", call.subject, checked_reason(wish.reason), changes, data=_said(call)), by)
+        decide(
+            Deed("calls.call.made", call.subject, checked_reason(wish.reason), changes, data=_said(call)), by
+        )
         areas = areas_of(call)
         minutes = WORKING_DAYS_TO_ANSWER * MINUTES_IN_A_WORKING_DAY
         terms = Terms(call.subject, "calls", call.office, minutes, area_id=areas[-1] if areas else None)
@@ -122,7 +124,9 @@ def _drafted(wish: Wish) -> Call:
         raise RefusedError(_("Choose a last day within %(most)s days.") % {"most": DAYS_AT_MOST})
     return Call(
         titles={_language(): _text(wish.title, TITLE_AT_MOST, _("Say in one line what you call for."))},
-        words={_language(): _text(wish.words, WORDS_AT_MOST, _("Say why it matters and what people can do."))},
+        words={
+            _language(): _text(wish.words, WORDS_AT_MOST, _("Say why it matters and what people can do."))
+        },
         signed=_text(wish.signed, SIGNED_AT_MOST, _("Say who calls.")),
         area=wish.area,
         modules=sorted(set(wish.modules)),

@@ -28,7 +28,9 @@ class CallForm(forms.Form):
         widget=forms.Textarea({"rows": 5}),
     )
     signed = forms.CharField(
-        label=_("Who calls?"), help_text=_("As it stands below the call: name and office."), max_length=SIGNED_AT_MOST
+        label=_("Who calls?"),
+        help_text=_("As it stands below the call: name and office."),
+        max_length=SIGNED_AT_MOST,
     )
     area = forms.ChoiceField(label=_("Where?"), required=False)
     modules = forms.MultipleChoiceField(label=_("What counts?"), widget=forms.CheckboxSelectMultiple)

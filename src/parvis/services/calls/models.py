@@ -19,8 +19,8 @@ SUBJECT = "calls.call"
 class Call(models.Model):
     """A call: `titles` and `words` by language, `signed` as its leader is called in public, `goal` contributions.
 
-    What people do in `modules`, in this area (slug; "": the whole city), from `since` until `until` counts; `counted` is
-    how much that was at `counted_at`, `people` how many did it under their name. `replies` is the answer at the end.
+    What people do in `modules`, in this area (slug; "": the whole city), from `since` until `until` counts; `counted`
+    is how much that was at `counted_at`, `people` how many did it under their name. `replies`: the answer at the end.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
@@ -48,7 +48,9 @@ class Call(models.Model):
             models.CheckConstraint(condition=Q(until__gt=F("since")), name="call_ends_after_it_begins"),
             models.CheckConstraint(condition=Q(goal__range=(1, GOAL_AT_MOST)), name="call_with_a_goal"),
             models.CheckConstraint(condition=~Q(modules=[]), name="call_counts_something"),
-            models.CheckConstraint(condition=Q(replied_at=None) | ~Q(replies={}), name="call_answered_in_words"),
+            models.CheckConstraint(
+                condition=Q(replied_at=None) | ~Q(replies={}), name="call_answered_in_words"
+            ),
         ]
         indexes = [models.Index(fields=["until"], condition=Q(replied_at=None), name="call_unanswered")]
 

@@ -45,7 +45,7 @@ def free_jobs(kind: str = "", area: str = "", near: Point | None = None) -> list
 
 
 def needed(where: Where) -> Iterator[Need]:
-    """What neighbours are needed for: jobs with a place left, and what the city says is done and nobody has looked at."""
+    """What neighbours are needed for: jobs with a place left, and what is said to be done and nobody has looked at."""
     near = (where.lat, where.lon) if where.lat is not None and where.lon is not None else None
     offers = offers_at(open_to_neighbours("", where.area, near)[: where.most])
     yield from (_job(each) for each in offers if each.free)

@@ -15,7 +15,9 @@ LOOKED_AT = 60
 def seed() -> None:
     """Residents thank for what others did lately; a second time changes nothing."""
     offer("thanks", Organisation.objects.get(is_public_desk=True), stage="open")
-    people = [each for each in Person.objects.filter(is_active=True).order_by("pk")[:8] if not each.is_official()]
+    people = [
+        each for each in Person.objects.filter(is_active=True).order_by("pk")[:8] if not each.is_official()
+    ]
     if Thank.objects.exists():
         return
     subjects = list(dict.fromkeys(each.subject for each in latest(LOOKED_AT) if each.question in THANKED))

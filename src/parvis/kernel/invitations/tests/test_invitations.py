@@ -175,7 +175,9 @@ def test_who_was_asked_least_is_asked_first_where_few_are_needed(room, alice, bo
     clock.move_to(now() + timedelta(days=7))
     room.needs = [need("bench.thing:new")]
     write_letters()
-    assert left_out <= set(Letter.objects.filter(subjects=["bench.thing:new"]).values_list("person_id", flat=True))
+    assert left_out <= set(
+        Letter.objects.filter(subjects=["bench.thing:new"]).values_list("person_id", flat=True)
+    )
 
 
 def test_a_letter_is_in_its_reader_s_language(room, alice, run_jobs, mailoutbox):

@@ -1,8 +1,8 @@
 """Shares needs out among all who want to be asked, so that everything needed is heard of and nobody is asked too often.
 
 Greedy, in the order given: whoever comes first chooses first, so callers put first who was asked least. A need is told
-of to `TOLD_FOR_EACH` people for each one that is missing, and no more: past that, others are worth more. The score of one
-person and one need is that of `rules.fit`; a test compares the two. Work: people × needs, as vectors.
+of to `TOLD_FOR_EACH` people for each one that is missing, and no more: past that, others are worth more. The score of
+one person and one need is that of `rules.fit`; a test compares the two. Work: people × needs, as vectors.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -42,7 +42,9 @@ class Sharing:
 
     def __init__(self, needs: Sequence[Need], moment: datetime, told: Mapping[str, int]) -> None:
         """`told`: how often each subject was told of lately."""
-        running = (each for each in needs if each.since <= moment and (each.until is None or moment < each.until))
+        running = (
+            each for each in needs if each.since <= moment and (each.until is None or moment < each.until)
+        )
         # By subject, so that ties go as in `rules.choose`.
         self.needs = sorted((each for each in running if each.wanted > 0), key=lambda each: each.subject)
         self._left = np.array(
@@ -129,7 +131,8 @@ class Sharing:
             np.sin((self._lat - lat) / 2) ** 2
             + np.cos(lat) * np.cos(self._lat) * np.sin((self._lon - lon) / 2) ** 2
         )
-        return 2 * EARTH_RADIUS_METRES * np.arcsin(np.minimum(1.0, np.sqrt(half)))
+        away: Scores = 2 * EARTH_RADIUS_METRES * np.arcsin(np.minimum(1.0, np.sqrt(half)))
+        return away
 
     def _skill(self, skills: frozenset[str]) -> Scores:
         without = UNSKILLED if skills else UNSAID
@@ -144,7 +147,10 @@ class Sharing:
     def _time(self, free: Iterable[str]) -> Scores:
         slots = set(free)
         return np.array(
-            [1.0 if each.slot is None or not slots or each.slot in slots else ANOTHER_TIME for each in self.needs]
+            [
+                1.0 if each.slot is None or not slots or each.slot in slots else ANOTHER_TIME
+                for each in self.needs
+            ]
         )
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parvis.kernel.interests.rules import SKILLS, Interests, Reach, Slot
+from parvis.kernel.interests.rules import SKILLS, UNASKED, Interests, Reach, Slot
 from parvis.kernel.needs.engine.sharing import TOLD_FOR_EACH, Sharing
 from parvis.kernel.needs.rules import RUNGS, Need, Seeker, Why, choose, fit
 from parvis.kernel.sheets.rules import Rung
@@ -32,7 +32,7 @@ def need(**changed):
     return Need(**fields)
 
 
-def seeker(said=Interests(), **changed):
+def seeker(said=UNASKED, **changed):
     return Seeker(said, *HERE, **changed)
 
 
@@ -101,7 +101,9 @@ def test_a_time_that_does_not_suit_counts_half():
 def test_what_waits_longer_or_ends_soon_is_needed_more():
     assert score(need(since=NOW - timedelta(days=10))) > score(need())
     assert score(need(until=NOW + timedelta(days=1))) > score(need())
-    assert score(need(since=NOW - timedelta(days=900))) == pytest.approx(score(need(since=NOW - timedelta(days=14))))
+    assert score(need(since=NOW - timedelta(days=900))) == pytest.approx(
+        score(need(since=NOW - timedelta(days=14)))
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,7 +125,11 @@ def test_nobody_hears_of_the_same_thing_again_so_soon():
 
 def test_reasons_say_how_far_how_long_and_how_many():
     found = fit(need(wanted=3), seeker(), NOW)
-    assert [(each.why, each.number) for each in found.reasons] == [(Why.NEAR, 0), (Why.WAITS, 2), (Why.MISSING, 3)]
+    assert [(each.why, each.number) for each in found.reasons] == [
+        (Why.NEAR, 0),
+        (Why.WAITS, 2),
+        (Why.MISSING, 3),
+    ]
     last_day = fit(need(until=NOW + timedelta(hours=5)), seeker(), NOW)
     assert (last_day.reasons[1].why, last_day.reasons[1].number) == (Why.SOON, 0)
     speaks = fit(need(languages=frozenset({"ca"})), seeker(Interests(languages=frozenset({"ca"}))), NOW)
@@ -151,7 +157,9 @@ def needs(draw):
         source=draw(st.sampled_from(["helping", "looking", "calls"])),
         rung=draw(st.sampled_from(list(Rung))),
         since=NOW - timedelta(hours=draw(st.integers(-24, 24 * 30))),
-        until=draw(st.one_of(st.none(), st.integers(-5, 200).map(lambda hours: NOW + timedelta(hours=hours)))),
+        until=draw(
+            st.one_of(st.none(), st.integers(-5, 200).map(lambda hours: NOW + timedelta(hours=hours)))
+        ),
         lat=None if away is None else HERE[0] + away,
         lon=None if away is None else HERE[1],
         area=draw(areas),

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from parvis.kernel.nudges.rules import FEWEST, Group, Verdict, effect_of, is_left_out
 from parvis.kernel.shares import newcombe, wilson
 
-groups = st.integers(1, 5000).flatmap(lambda people: st.builds(Group, st.just(people), st.integers(0, people)))
+groups = st.integers(1, 5000).flatmap(
+    lambda people: st.builds(Group, st.just(people), st.integers(0, people))
+)
 
 
 @given(st.text(max_size=16), st.text(max_size=16), st.integers(0, 50))
