@@ -6,12 +6,13 @@ from itertools import groupby
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from parvis.kernel.journal.queries import Tally, latest, stones, tally
+from parvis.kernel.journal.queries import latest, stones
 from parvis.kernel.needs.registry import Where, needs_at
 from parvis.kernel.needs.rules import Need
 from parvis.kernel.places.models import Area
 from parvis.kernel.places.queries import versions_of
 from parvis.kernel.promises.queries import Figures, due_between, figures
+from parvis.kernel.tallies.queries import Tally, tally
 from parvis.kernel.ui.components import Event
 
 STONES_AT_MOST = 600

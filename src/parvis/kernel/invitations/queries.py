@@ -20,7 +20,6 @@ from parvis.kernel.invitations.models import Letter
 from parvis.kernel.invitations.nudging import EASY_FIRST
 from parvis.kernel.invitations.rules import NEW_AFTER_DAYS, NOT_AGAIN_DAYS, Asked, is_due
 from parvis.kernel.journal.models import Entry
-from parvis.kernel.journal.queries import active_since, people_by_area
 from parvis.kernel.keeping.registry import rows_of
 from parvis.kernel.needs.registry import Where, needs_at
 from parvis.kernel.needs.rules import Fit, Need, Seeker, choose, fit
@@ -28,7 +27,7 @@ from parvis.kernel.nudges.queries import is_shown
 from parvis.kernel.people.models import Person
 from parvis.kernel.places.models import Area, Name
 from parvis.kernel.places.rules import NameKind
-from parvis.kernel.sheets.rules import Rung
+from parvis.kernel.tallies.queries import active_since, people_by_area
 
 type Reader = Person | AnonymousUser
 type Point = tuple[float, float]
@@ -89,13 +88,6 @@ def fitting(seeker: Seeker, most: int) -> list[Fit]:
     moment = now()
     found = (fit(need, seeker, moment) for need in needs_at(where))
     return choose([each for each in found if each is not None], most)
-
-
-def by_rung(seeker: Seeker, on_each: int) -> list[tuple[Rung, list[Fit]]]:
-    """What fits somebody, by what it asks, from the least; rungs with nothing are left out."""
-    found = fitting(seeker, on_each * len(Rung) * 3)
-    rungs = [(rung, [each for each in found if each.need.rung is rung][:on_each]) for rung in Rung]
-    return [(rung, fits) for rung, fits in rungs if fits]
 
 
 def everything() -> list[Need]:

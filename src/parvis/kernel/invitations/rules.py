@@ -7,6 +7,7 @@ from datetime import date, timedelta
 IN_A_LETTER = 3
 ON_A_RUNG = 4
 AT_A_GLANCE = 3
+SHOWN_AT_MOST = 60
 # How long nobody is told of the same thing again.
 NOT_AGAIN_DAYS = 28
 # Whoever has done nothing for so long begins with easy steps again.

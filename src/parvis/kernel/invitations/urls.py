@@ -7,6 +7,5 @@ from parvis.kernel.invitations import views
 app_name = "invitations"
 urlpatterns = [
     path("", views.mine, name="mine"),
-    path("here/", views.here, name="here"),
     path("<str:letter>/<int:place>/", views.follow, name="follow"),
 ]

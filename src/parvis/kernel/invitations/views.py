@@ -11,8 +11,8 @@ from parvis.kernel.invitations import queries
 from parvis.kernel.invitations.actions import follow as follow_line
 from parvis.kernel.invitations.forms import HereForm
 from parvis.kernel.invitations.labels import told
-from parvis.kernel.invitations.rules import AT_A_GLANCE, ON_A_RUNG
-from parvis.kernel.needs.rules import Fit
+from parvis.kernel.invitations.rules import AT_A_GLANCE, ON_A_RUNG, SHOWN_AT_MOST
+from parvis.kernel.needs.rules import Fit, by_rung
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.access import everyone
 from parvis.kernel.permissions.verdict import AbsentError
@@ -23,29 +23,22 @@ type Line = tuple[Fit, list[str]]
 @everyone
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
-    """What somebody can do, by how much it asks, each with its reasons."""
+    """What somebody can do, by how much it asks, each with its reasons. The front page draws the best few of it in."""
     form = HereForm(request.GET or None)
     seeker = queries.seeker_of(request.user, form.near())
     most = form.at_most()
     if most is not None:
         seeker = replace(seeker, said=replace(seeker.said, most=most))
-    found = queries.by_rung(seeker, ON_A_RUNG)
+    fits = queries.fitting(seeker, SHOWN_AT_MOST)
     context = {
         "form": form,
-        "rungs": [(rung.value, [_line(each) for each in fits]) for rung, fits in found],
+        "rungs": [(rung.value, [_line(each) for each in some]) for rung, some in by_rung(fits, ON_A_RUNG)],
+        "best": {each.need.subject for each in fits[:AT_A_GLANCE]},
         "is_member": isinstance(request.user, Person),
         "said_nothing": seeker.said == UNASKED,
         "has_place": seeker.lat is not None,
     }
     return render(request, "invitations/mine.html", context)
-
-
-@everyone
-@require_GET
-def here(request: HttpRequest) -> HttpResponse:
-    """The best few, for the front page, which draws them in when it is there."""
-    fits = queries.fitting(queries.seeker_of(request.user), AT_A_GLANCE)
-    return render(request, "invitations/here.html", {"lines": [_line(each) for each in fits]})
 
 
 @everyone

@@ -7,13 +7,12 @@ from typing import Any
 
 import psycopg
 from django.db import connection, transaction
-from django.db.models import Count, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Chain, Entry
-from parvis.kernel.journal.rules import NOBODY, NOWHERE, Fact, Fault, Link, faults
+from parvis.kernel.journal.rules import NOWHERE, Fact, Fault, Link, faults
 from parvis.kernel.journal.sentences import Known, Names, path_of, tell
 from parvis.kernel.journal.verbs import declared
 
@@ -37,21 +36,6 @@ class Told:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What was done: entries by question and by verb, minutes given, and how many people did it under their name."""
-
-    by_question: dict[str, int]
-    by_verb: dict[str, int]
-    minutes: int
-    people: int
-
-    @property
-    def entries(self) -> int:
-        """All of them."""
-        return sum(self.by_verb.values())
-
-
 def history_of(
     subject: str, limit: int = 200, known: Known | None = None, unnamed: Collection[str] | None = None
 ) -> list[Told]:
@@ -64,7 +48,7 @@ def history_of(
 
 def latest(limit: int, areas: Collection[int] = ()) -> list[Told]:
     """The newest contributions in the city or in these areas, newest first; read from the end, whatever the history."""
-    rows = _on_the_square(areas).filter(at__lte=now(), verb__in=list(_questions()))
+    rows = on_the_square(areas).filter(at__lte=now(), verb__in=list(questions_of_verbs()))
     return _told(list(rows.order_by("-at", "-id")[:limit]))
 
 
@@ -81,8 +65,10 @@ def happened(
     """The newest contributions after `since` and up to `until`, newest first: of these questions (none: of all), in
     these areas, in these cells. Name the areas even when the cells would do: they have an index, cells have none.
     `named` False leaves out who it was: for copies that leave the house and that nobody could take back."""
-    verbs = [name for name, question in _questions().items() if not questions or question in questions]
-    rows = _on_the_square().filter(at__gt=since, at__lte=until, verb__in=verbs)
+    verbs = [
+        name for name, question in questions_of_verbs().items() if not questions or question in questions
+    ]
+    rows = on_the_square().filter(at__gt=since, at__lte=until, verb__in=verbs)
     if areas is not None:
         rows = rows.filter(area_id__in=areas)
     if cells is not None:
@@ -92,8 +78,8 @@ def happened(
 
 def stones(areas: Collection[int], since: datetime, limit: int = 400) -> list[str]:
     """The questions of the latest contributions in these areas (none: the city), oldest first: stones of a square."""
-    questions = _questions()
-    rows = _on_the_square(areas).filter(at__gte=since, at__lte=now(), verb__in=list(questions))
+    questions = questions_of_verbs()
+    rows = on_the_square(areas).filter(at__gte=since, at__lte=now(), verb__in=list(questions))
     found = list(rows.order_by("-at", "-id").values_list("verb", flat=True)[:limit])
     return [questions[verb] for verb in reversed(found)]
 
@@ -123,40 +109,6 @@ def broken_links_of(there: psycopg.Connection[Any]) -> Iterator[Fault]:
         )
 
 
-def tally(areas: Collection[int], since: datetime, until: datetime, verbs: Collection[str] = ()) -> Tally:
-    """What people did in these areas (none: in the city) from `since` up to `until`: all that lays a stone, or these
-    verbs alone. Two queries, by the index of areas."""
-    questions = _questions()
-    rows = _on_the_square(areas).filter(at__gte=since, at__lte=until, verb__in=list(verbs or questions))
-    sums = {"entries": Count("id"), "given": Coalesce(Sum("minutes"), 0)}
-    by_verb = rows.order_by("verb").values_list("verb").annotate(**sums)
-    counted = {verb: (entries, given) for verb, entries, given in by_verb}
-    named = rows.exclude(actor__in=NOBODY).aggregate(people=Count("actor", distinct=True))
-    by_question: dict[str, int] = {}
-    for verb, (entries, _given) in counted.items():
-        question = questions.get(verb, "")
-        by_question[question] = by_question.get(question, 0) + entries
-    return Tally(
-        by_question,
-        {verb: entries for verb, (entries, _given) in counted.items()},
-        sum(given for _entries, given in counted.values()),
-        named["people"],
-    )
-
-
-def people_by_area(since: datetime) -> dict[int, int]:
-    """How many people did something under their name since then, in each area."""
-    rows = _on_the_square().filter(at__gte=since, verb__in=list(_questions())).exclude(actor__in=NOBODY)
-    counted = rows.order_by("area_id").values_list("area_id").annotate(people=Count("actor", distinct=True))
-    return dict(counted)
-
-
-def active_since(moment: datetime) -> set[str]:
-    """The public ids of all who did something since then; read from the index of actors alone."""
-    rows = Entry.objects.filter(at__gte=moment).exclude(actor__in=NOBODY)
-    return set(rows.order_by().values_list("actor", flat=True).distinct())
-
-
 def size() -> int:
     """How many entries there are, from the heads of the chains: exact, and cheap at any size."""
     with connection.cursor() as cursor:
@@ -165,14 +117,14 @@ def size() -> int:
     return int(found[0]) if found else 0
 
 
-def _on_the_square(areas: Collection[int] = ()) -> QuerySet[Entry]:
+def on_the_square(areas: Collection[int] = ()) -> QuerySet[Entry]:
     """Entries of these areas, or of all; what happened nowhere in particular (a private matter) is on no square."""
     if len(areas) == 1:  # as the index stands, so that the newest are read from its end
         return Entry.objects.filter(area_id=next(iter(areas)))
     return Entry.objects.filter(area_id__in=areas) if areas else Entry.objects.filter(area_id__gt=NOWHERE)
 
 
-def _questions() -> dict[str, str]:
+def questions_of_verbs() -> dict[str, str]:
     """The verbs that lay a stone, with the question each belongs to."""
     return {name: verb.question for name, verb in declared().items() if verb.question}
 

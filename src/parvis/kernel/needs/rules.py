@@ -202,6 +202,14 @@ def choose(fits: Iterable[Fit], most: int) -> list[Fit]:
     return chosen
 
 
+def by_rung(fits: Iterable[Fit], most: int) -> list[tuple[Rung, list[Fit]]]:
+    """The first so many of each rung, from the least that it asks; rungs with nothing are left out."""
+    found: dict[Rung, list[Fit]] = {rung: [] for rung in RUNGS}
+    for each in fits:
+        found[each.need.rung].append(each)
+    return [(rung, some[:most]) for rung, some in found.items() if some]
+
+
 def _varied(one: Fit, chosen: Collection[Fit]) -> float:
     same = sum((each.need.source == one.need.source) + (each.need.rung is one.need.rung) for each in chosen)
     return float(one.score * REPEATED**same)

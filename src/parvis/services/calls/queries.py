@@ -8,7 +8,6 @@ from django.db.models import F, QuerySet
 from parvis.kernel.catalogue.manifest import manifests
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Entry
-from parvis.kernel.journal.queries import Tally, tally
 from parvis.kernel.journal.rules import NOBODY
 from parvis.kernel.journal.verbs import declared
 from parvis.kernel.keeping.registry import rows_of
@@ -18,6 +17,7 @@ from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
 from parvis.kernel.places.models import Area
 from parvis.kernel.sheets.rules import Rung
+from parvis.kernel.tallies.queries import Tally, tally
 from parvis.services.calls.models import Call
 
 

@@ -17,7 +17,7 @@ from parvis.services.helping.models import Job
 from parvis.services.helping.policies import may_answer
 from parvis.services.helping.rules import HOLDING, State
 from parvis.services.openings.contracts import Asking, Open, Opened, opened_for
-from parvis.services.reports.contracts import OpenWork, handled, names_of_kinds
+from parvis.services.reports.contracts import OpenWork, handled
 
 SHOWN_AT_ONCE = 50
 LOOKED_THROUGH = 1000
@@ -68,8 +68,8 @@ class Offer:
 
 def offers_at(found: Collection[Open]) -> list[Offer]:
     """These reports, each with how many of its places are taken."""
-    held, names = held_at([each.work.id for each in found]), names_of_kinds()
-    return [Offer(each.work, each.opening, names[each.work.kind], held[each.work.id]) for each in found]
+    held = held_at([each.work.id for each in found]) if found else Counter[str]()
+    return [Offer(each.work, each.opening, each.work.name, held[each.work.id]) for each in found]
 
 
 def offer_of(report: str) -> Offer | None:

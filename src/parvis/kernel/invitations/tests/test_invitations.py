@@ -73,6 +73,13 @@ def test_who_has_only_a_minute_is_shown_nothing_longer(room, grace):
     assert "bench one" not in page
 
 
+def test_the_best_few_are_marked_for_the_front_page(room, grace):
+    room.needs = [need(f"bench.thing:{number}", since=now() - timedelta(days=number)) for number in range(6)]
+    page = grace.get("/invitations/").content.decode()
+    assert page.count(" best") == 3
+    assert "/invitations/" in grace.get("/").content.decode()
+
+
 def test_where_nothing_is_needed_the_page_leads_on(room, grace):
     room.needs = []
     assert "Nothing is needed here that fits you" in words_of(grace.get("/invitations/"))
@@ -97,13 +104,11 @@ def test_what_somebody_said_counts_and_only_they_see_it(room, alice):
 def test_somebody_who_took_part_is_shown_more_than_first_steps(room, alice):
     room.needs = [need("bench.thing:long", rung=Rung.RESPONSIBILITY), need("bench.thing:tap", rung=Rung.TAP)]
     browser = browser_of(alice)
-    first = words_of(browser.get("/invitations/here/"))
-    assert first.index("bench tap") < first.index("bench ong")
+    assert next(each["title"] for each in browser.get("/api/v1/invitations").json()) == "Paint the bench tap"
     room.needs = [need("bench.thing:along", rung=Rung.RESPONSIBILITY), need("bench.thing:tap", rung=Rung.TAP)]
     verb = next(each.name for each in declared().values() if each.question)
     record(verb, subject="bench.thing:one", actor=alice.public_id)
-    then = words_of(browser.get("/invitations/here/"))
-    assert then.index("bench ong") < then.index("bench tap")
+    assert next(each["title"] for each in browser.get("/api/v1/invitations").json()) == "Paint the bench ong"
 
 
 def test_programs_get_the_same_with_the_reasons(room, grace):

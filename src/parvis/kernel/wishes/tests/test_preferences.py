@@ -9,7 +9,13 @@ from parvis.kernel.quiet.rules import UNASKED, QuietHours
 from parvis.kernel.wishes.queries import wishes_of
 
 pytestmark = pytest.mark.django_db
-PACES = {"pace-own": "now", "pace-followed": "daily", "pace-area": "weekly", "pace-work": "never"}
+PACES = {
+    "pace-own": "now",
+    "pace-followed": "daily",
+    "pace-area": "weekly",
+    "pace-invited": "now",
+    "pace-work": "never",
+}
 FORM = {**PACES, "starts": 22, "ends": 7}
 
 
@@ -20,7 +26,7 @@ def test_preferences_are_kept_as_they_were_chosen(alice, sign_in):
     ).content.decode()
     assert "We keep to this." in page
     assert {line.category: line.pace for line in wishes_of(alice)} == {
-        "own": "now", "followed": "daily", "area": "weekly", "work": "never",
+        "own": "now", "followed": "daily", "area": "weekly", "invited": "now", "work": "never",
     }  # fmt: skip
     assert hours_of(alice.pk) == QuietHours(22, 7, letters_too=False, urgent_passes=True)
     assert "pace-account" not in page

@@ -20,6 +20,7 @@ DAYS_OPEN = 90
 _COLUMNS = (
     "public_id",
     "category__slug",
+    "category__names",
     "area__slug",
     "area_id",
     "cell",
@@ -34,7 +35,9 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class OpenWork:
-    """A public report that is not closed, and no emergency. `begun`: its office is at it. Degrees are WGS 84.
+    """A public report that is not closed, and no emergency; `name` is its kind's, in the reader's language.
+
+    `begun`: its office is at it. Degrees are WGS 84.
 
     `where` is what the journal may tell of it.
     """
@@ -42,6 +45,7 @@ class OpenWork:
     id: str
     number: str
     kind: str
+    name: str
     area: str
     lat: float
     lon: float
@@ -144,6 +148,7 @@ def _work(row: dict[str, Any]) -> OpenWork:
         id=row["public_id"],
         number=reference(row["public_id"]),
         kind=row["category__slug"],
+        name=in_reader_language(row["category__names"], row["category__slug"]),
         area=row["area__slug"] or "",
         lat=row["lat"],
         lon=row["lon"],

@@ -44,7 +44,8 @@ def test_a_tap_thanks_who_reported_it_and_they_hear_of_the_first_without_a_name(
     assert thank(charlie, report.subject) == 2
     (notice,) = Notice.objects.filter(kind="thanks.thanked")
     assert (notice.person, notice.data) == (alice, {"subject": report.subject})
-    page = words_of(browser_of(charlie).get(report.get_absolute_url()))
+    assert f"/thanks/{report.subject}/" in browser_of(charlie).get(report.get_absolute_url()).content.decode()
+    page = words_of(browser_of(charlie).get(f"/thanks/{report.subject}/"))
     assert "2 people said thank you" in page
     assert "Bob" not in page
 
@@ -70,14 +71,13 @@ def test_nobody_thanks_themselves_or_for_nothing_or_for_what_is_private_or_long_
     assert not Thank.objects.exists()
 
 
-def test_a_guest_sees_the_number_and_no_button(stage, alice, bob, grace):
+def test_a_guest_sees_the_number_and_is_led_to_the_sign_in(stage, alice, bob, grace):
     report = reported(stage, alice)
-    assert "thank you" not in words_of(grace.get(report.get_absolute_url()))
+    page = f"/thanks/{report.subject}/"
+    assert "person said thank you" not in words_of(grace.get(page))
     thank(bob, report.subject)
-    page = words_of(grace.get(report.get_absolute_url()))
-    assert "1 person said thank you" in page
-    assert "Say thank you" not in page
-    assert grace.post(f"/thanks/{report.subject}/").status_code == 302
+    assert "1 person said thank you" in words_of(grace.get(page))
+    assert grace.post(page).url.startswith("/account/login/")
     assert Thank.objects.count() == 1
     assert browser_of(bob).post("/thanks/nothing:nothing/").status_code == 404
 
