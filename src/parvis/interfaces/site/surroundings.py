@@ -1,5 +1,6 @@
 """What is going on around here, read from the journal and the promises; never from a service's own tables."""
 
+from collections.abc import Collection
 from datetime import datetime
 from itertools import groupby
 
@@ -7,39 +8,31 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from parvis.kernel.journal.queries import latest, stones
-from parvis.kernel.needs.registry import Where, needs_at
-from parvis.kernel.needs.rules import Need
-from parvis.kernel.places.models import Area
-from parvis.kernel.places.queries import versions_of
 from parvis.kernel.promises.queries import Figures, due_between, figures
 from parvis.kernel.tallies.queries import Tally, tally
 from parvis.kernel.ui.components import Event
 
+# The boundaries of an area, old and new, by number; none: the whole city.
+type Areas = Collection[int]
+
 STONES_AT_MOST = 600
-NEEDS_SHOWN = 4
 THANKS = "thanks.thank.given"
 
 
-def runs_of(area: Area | None, since: datetime) -> list[tuple[str, int]]:
-    """The stones of an area's square as runs of one question: (question, how many in a row)."""
-    if area is None:
-        return []
-    city = area.kind == Area.Kind.CITY
-    laid = stones(() if city else versions_of(area.pk), since, STONES_AT_MOST)
+def runs_of(areas: Areas, since: datetime) -> list[tuple[str, int]]:
+    """The stones of a square as runs of one question: (question, how many in a row)."""
+    laid = stones(areas, since, STONES_AT_MOST)
     return [(question, len(list(run))) for question, run in groupby(laid)]
 
 
-def going_on(*, area: Area | None = None, limit: int) -> list[Event]:
+def going_on(areas: Areas = (), *, limit: int) -> list[Event]:
     """The latest contributions, told in sentences."""
-    return [
-        Event(told.text, told.at, told.question, address=told.path)
-        for told in latest(limit, versions_of(area.pk) if area else ())
-    ]
+    return [Event(told.text, told.at, told.question, address=told.path) for told in latest(limit, areas)]
 
 
-def done_this_month(area: Area, moment: datetime) -> Tally:
+def done_this_month(areas: Areas, moment: datetime) -> Tally:
     """What people did there since the first of this month."""
-    return tally(versions_of(area.pk), _first_of_month(moment), moment)
+    return tally(areas, _first_of_month(moment), moment)
 
 
 def sentences_of(done: Tally) -> list[tuple[str, int]]:
@@ -61,16 +54,10 @@ def hours_of(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02}" if minutes else ""
 
 
-def needed_in(area: Area) -> list[Need]:
-    """What is needed there, the longest waiting first."""
-    found = [each for each in needs_at(Where(area=area.slug, most=NEEDS_SHOWN)) if each.area == area.slug]
-    return sorted(found, key=lambda each: (each.since, each.subject))[:NEEDS_SHOWN]
-
-
-def kept_this_month(moment: datetime, *, area: Area | None = None) -> Figures:
+def kept_this_month(moment: datetime, areas: Areas = ()) -> Figures:
     """Promises that fell due since the first of this month."""
     due = due_between(_first_of_month(moment), moment)
-    return figures(due.filter(area_id__in=versions_of(area.pk)) if area else due)
+    return figures(due.filter(area_id__in=areas) if areas else due)
 
 
 def _first_of_month(moment: datetime) -> datetime:

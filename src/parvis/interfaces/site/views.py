@@ -13,7 +13,6 @@ from parvis.interfaces.site.surroundings import (
     going_on,
     hours_of,
     kept_this_month,
-    needed_in,
     runs_of,
     sentences_of,
 )
@@ -26,6 +25,7 @@ from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import AbsentError
 from parvis.kernel.places.models import Area
+from parvis.kernel.places.queries import versions_of
 
 SQUARE_DAYS = 90
 SMALL_SQUARES = 4
@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     area = _own_area(request)
     context = {
         "area": area,
-        "runs": runs_of(area, moment - timedelta(days=SQUARE_DAYS)),
+        "runs": runs_of(_boundaries(area), moment - timedelta(days=SQUARE_DAYS)) if area else [],
         "events": going_on(limit=6),
         "ladder": _ladder(),
         "figures": kept_this_month(moment),
@@ -66,18 +66,18 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise AbsentError
     moment = now()
-    done = done_this_month(found, moment)
+    areas = versions_of(found.pk)
+    done = done_this_month(areas, moment)
     context = {
         "area": found,
-        "runs": runs_of(found, moment - timedelta(days=SQUARE_DAYS)),
-        "events": going_on(area=found, limit=12),
-        "figures": kept_this_month(moment, area=found),
+        "runs": runs_of(areas, moment - timedelta(days=SQUARE_DAYS)),
+        "events": going_on(areas, limit=12),
+        "figures": kept_this_month(moment, areas),
         "days": SQUARE_DAYS,
         "month": localtime(moment),
         "done": done,
         "did": sentences_of(done),
         "hours": hours_of(done.minutes),
-        "needs": needed_in(found),
         "square_of": f"site.area:{found.slug}",
     }
     return render(request, "site/area.html", context)
@@ -136,6 +136,10 @@ def _neighbourhoods() -> QuerySet[Area]:
     return (
         Area.objects.filter(kind=Area.Kind.NEIGHBOURHOOD, valid_until=None).defer("boundary").order_by("slug")
     )
+
+
+def _boundaries(area: Area) -> tuple[int, ...]:
+    return () if area.kind == Area.Kind.CITY else versions_of(area.pk)
 
 
 def _own_area(request: HttpRequest) -> Area | None:

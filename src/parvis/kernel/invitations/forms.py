@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.interests.forms import MOST
+from parvis.kernel.places.models import Area
+from parvis.kernel.places.queries import neighbourhoods
 from parvis.kernel.sheets.rules import Rung
 from parvis.kernel.ui.forms import NearField
 
@@ -17,6 +19,11 @@ class HereForm(forms.Form):
     most = forms.ChoiceField(
         label=_("At most"), choices=[("", _("whatever fits")), *MOST.items()], required=False
     )
+
+    def in_area(self) -> Area | None:
+        """The neighbourhood whose page led here, where there is one of this name."""
+        slug = str(self.data.get("area", "")) if self.is_bound else ""
+        return neighbourhoods().get(slug) if slug else None
 
     def near(self) -> tuple[float, float] | None:
         """The point, where one was given that makes sense."""

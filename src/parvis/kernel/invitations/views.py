@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from parvis.kernel.interests.rules import UNASKED
+from parvis.kernel.interests.rules import UNASKED, Reach
 from parvis.kernel.invitations import queries
 from parvis.kernel.invitations.actions import follow as follow_line
 from parvis.kernel.invitations.forms import HereForm
@@ -25,13 +25,17 @@ type Line = tuple[Fit, list[str]]
 def mine(request: HttpRequest) -> HttpResponse:
     """What somebody can do, by how much it asks, each with its reasons. The front page draws the best few of it in."""
     form = HereForm(request.GET or None)
-    seeker = queries.seeker_of(request.user, form.near())
-    most = form.at_most()
+    area, near, most = form.in_area(), form.near(), form.at_most()
+    seeker = queries.seeker_of(request.user, near)
+    if area is not None and near is None:
+        at_home = replace(seeker.said, reach=Reach.HOME)
+        seeker = replace(seeker, said=at_home, area=area.slug, lat=None, lon=None)
     if most is not None:
         seeker = replace(seeker, said=replace(seeker.said, most=most))
     fits = queries.fitting(seeker, SHOWN_AT_MOST)
     context = {
         "form": form,
+        "area": area,
         "rungs": [(rung.value, [_line(each) for each in some]) for rung, some in by_rung(fits, ON_A_RUNG)],
         "best": {each.need.subject for each in fits[:AT_A_GLANCE]},
         "is_member": isinstance(request.user, Person),

@@ -1,7 +1,7 @@
 """What can I do here, now? Everybody is asked for what is needed and fits them, and nobody too often."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -25,12 +25,19 @@ from parvis.kernel.needs.rules import Reason, Why
 from parvis.kernel.notices.actions import choose
 from parvis.kernel.notices.kinds import Category
 from parvis.kernel.notices.models import Notice
+from parvis.kernel.places.actions import load_city
 from parvis.kernel.sheets.rules import Rung
 from parvis.kernel.testing.answers import words_of
 from parvis.kernel.testing.cast import browser_of, member
 
 pytestmark = pytest.mark.django_db
 WANTS = Interests(letter=True)
+RING = [[-71.07, 42.35], [-71.06, 42.35], [-71.06, 42.36], [-71.07, 42.36], [-71.07, 42.35]]
+SQUARE = {
+    "type": "Feature",
+    "properties": {"name": "Fenway"},
+    "geometry": {"type": "Polygon", "coordinates": [RING]},
+}
 
 
 @pytest.fixture
@@ -71,6 +78,19 @@ def test_who_has_only_a_minute_is_shown_nothing_longer(room, grace):
     page = words_of(grace.get("/invitations/?most=minute"))
     assert "bench tap" in page
     assert "bench one" not in page
+
+
+def test_the_page_of_a_neighbourhood_leads_to_what_is_needed_there(room, grace):
+    load_city(
+        {"type": "FeatureCollection", "features": [SQUARE]}, {"en": "Boston"}, valid_from=date(2013, 1, 1)
+    )
+    room.needs = [need(area="fenway"), need("bench.thing:far", area="elsewhere"), need("bench.thing:all")]
+    assert "/invitations/?area=fenway" in grace.get("/areas/fenway/").content.decode()
+    page = words_of(grace.get("/invitations/?area=fenway"))
+    assert "bench one" in page
+    assert "bench all" in page
+    assert "bench far" not in page
+    assert "bench far" in words_of(grace.get("/invitations/?area=atlantis"))
 
 
 def test_the_best_few_are_marked_for_the_front_page(room, grace):
