@@ -1,16 +1,16 @@
 """The only writers of invitations: the letters of the week, and who followed one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from itertools import batched
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from itertools import batched, islice
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from parvis.kernel.clock import now
 from parvis.kernel.invitations.labels import told
@@ -29,7 +29,7 @@ from parvis.kernel.invitations.queries import (
 from parvis.kernel.invitations.rules import IN_A_LETTER, in_turn, monday_of
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.needs.engine.sharing import Sharing
-from parvis.kernel.needs.rules import Need, Seeker, distance, reasons
+from parvis.kernel.needs.rules import Need, Reason, Seeker, distance, reasons
 from parvis.kernel.notices.actions import tell_each
 from parvis.kernel.nudges.actions import note_done, shown_to
 from parvis.kernel.people.models import Person
@@ -39,20 +39,34 @@ from parvis.kernel.places.queries import neighbourhoods
 AT_ONCE = 2000  # letters in a transaction
 REASONS_TOLD = 2
 
+_COLUMNS = ("public_id", "person_id", "week", "subjects", "paths", "unanswered", "written_at")
+_COPY = f"COPY invitations_letter ({', '.join(_COLUMNS)}) FROM STDIN"
+
 type Titles = dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
     """What is the same for all letters of one round: the week, the needs and what they are called, who took part within
-    a year, how many neighbours did in each area (slug) in the last month, and the areas' names by language."""
+    a year, how many neighbours did in each area (slug) in the last month, and the areas' names by language.
+    `begin` is how the addresses of lines begin, `words` what reasons are called by language, looked up once for all."""
 
     week: date
+    moment: datetime
     sharing: Sharing
     titles: Titles
     active: set[str]
     neighbours: dict[str, int]
     areas: Titles
+    begin: str = field(default_factory=lambda: settings.SITE_ADDRESS + reverse("invitations:mine"))
+    words: dict[tuple[str, Reason], str] = field(default_factory=dict)
+
+    def told(self, reason: Reason) -> str:
+        """The reason in the active language."""
+        key = (get_language() or "", reason)
+        if key not in self.words:
+            self.words[key] = told(reason)
+        return self.words[key]
 
 
 def write_letters() -> int:
@@ -60,10 +74,11 @@ def write_letters() -> int:
 
     Whoever was asked least comes first. Safe to be run twice: nobody gets two letters in a week. One run at a time.
     """
-    week = monday_of(localdate(now()))
+    moment = now()
+    week = monday_of(localdate(moment))
     titles, areas = _in_each_language()
-    sharing = Sharing(everything(), now(), told_lately(week))
-    this = Round(week, sharing, titles, active_lately(), neighbours_by_area(), areas)
+    sharing = Sharing(everything(), moment, told_lately(week))
+    this = Round(week, moment, sharing, titles, active_lately(), neighbours_by_area(), areas)
     people = in_turn((each, each.asked, each.public_id) for each in audience(week))
     return sum(_write(this, some) for some in batched(people, AT_ONCE, strict=False))
 
@@ -94,11 +109,12 @@ def _write(this: Round, some: Sequence[Audience]) -> int:
         had = Letter.objects.filter(week=this.week, person__in=[each.person for each in some])
         got = set(had.order_by("pk").values_list("person_id", flat=True))
         chosen = list(_chosen(this, [each for each in some if each.person not in got]))
-        people = Person.objects.in_bulk([each.person for each, _seeker, _needs in chosen])
-        belong = shown_to(BELONGING, ((each.person, each.public_id) for each, _seeker, _needs in chosen))
-        letters = Letter.objects.bulk_create(
-            _letter(each, needs, this.week) for each, _seeker, needs in chosen
+        people = Person.objects.only("email", "language").in_bulk(
+            [each.person for each, _seeker, _needs in chosen]
         )
+        belong = shown_to(BELONGING, ((each.person, each.public_id) for each, _seeker, _needs in chosen))
+        letters = [_letter(each, needs, this.week) for each, _seeker, needs in chosen]
+        _keep(letters)
         return tell_each(
             YouAreInvited,
             (
@@ -106,6 +122,13 @@ def _write(this: Round, some: Sequence[Audience]) -> int:
                 for letter, (each, seeker, needs) in zip(letters, chosen, strict=True)
             ),
         )
+
+
+def _keep(letters: Sequence[Letter]) -> None:
+    """By COPY: for rows with arrays it takes a fifth of the time of INSERT."""
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        for each in letters:
+            copy.write_row([getattr(each, column) for column in _COLUMNS])
 
 
 def _chosen(this: Round, some: Sequence[Audience]) -> Iterator[tuple[Audience, Seeker, list[Need]]]:
@@ -140,8 +163,8 @@ def _data(
             {
                 "title": this.titles[spoken].get(need.subject, need.title),
                 "rung": need.rung.value,
-                "why": _why(need, seeker),
-                "link": settings.SITE_ADDRESS + reverse("invitations:follow", args=[letter.public_id, place]),
+                "why": _why(need, seeker, this),
+                "link": f"{this.begin}{letter.public_id}/{place}/",
             }
             for place, need in enumerate(needs)
         ]
@@ -150,9 +173,9 @@ def _data(
     return {"letter": letter.public_id, "lines": lines, "belonging": words}
 
 
-def _why(need: Need, seeker: Seeker) -> str:
-    found = list(reasons(need, seeker, distance(need, seeker), now()))
-    return " · ".join(told(each) for each in found[:REASONS_TOLD])
+def _why(need: Need, seeker: Seeker, this: Round) -> str:
+    found = islice(reasons(need, seeker, distance(need, seeker), this.moment), REASONS_TOLD)
+    return " · ".join(this.told(each) for each in found)
 
 
 def _in_each_language() -> tuple[Titles, Titles]:

@@ -27,6 +27,7 @@ from parvis.kernel.nudges.queries import is_shown
 from parvis.kernel.people.models import Person
 from parvis.kernel.places.models import Area, Name
 from parvis.kernel.places.rules import NameKind
+from parvis.kernel.sheets.rules import Rung
 from parvis.kernel.tallies.queries import active_since, people_by_area
 
 type Reader = Person | AnonymousUser
@@ -35,6 +36,8 @@ type Point = tuple[float, float]
 OF_A_ROOM = 2000
 DAYS_OF_NEIGHBOURS = 30
 
+_OF_PERSON = ("person_id", "person__public_id", "person__language", "person__level", "person__home_area_id")
+_SAID = ("skills", "languages", "times", "most", "reach")
 _TOLD_LATELY = """
 SELECT subject, count(*) FROM invitations_letter, unnest(subjects) AS subject WHERE week > %s GROUP BY subject
 """
@@ -100,11 +103,11 @@ def audience(week: date) -> list[Audience]:
     with connection.cursor() as cursor:
         cursor.execute(_LAST_LETTERS)
         last = {person: Asked(day, unanswered) for person, day, unanswered in cursor.fetchall()}
-    rows = Interest.objects.filter(letter=True, person__is_active=True).select_related("person")
-    found = (
-        _audience(row, last.get(row.person_id, Asked()))
-        for row in rows.order_by("person_id").iterator(chunk_size=5000)
-    )
+    rows = Interest.objects.filter(letter=True, person__is_active=True).order_by("person_id")
+    columns = rows.values_list(*_OF_PERSON, *_SAID).iterator(
+        chunk_size=5000
+    )  # rows, not objects: half the time
+    found = (_audience(row, last.get(row[0], Asked())) for row in columns)
     return [each for each in found if is_due(each.asked, week)]
 
 
@@ -161,10 +164,11 @@ def letters_of(person: Person) -> QuerySet[Any, Any]:
     return rows_of(Letter.objects.filter(person=person), "written_at", "week", "subjects", "answered_at")
 
 
-def _audience(row: Interest, asked: Asked) -> Audience:
-    person = row.person
-    area = person.home_area_id
-    return Audience(person.pk, person.public_id, person.language, person.level, row.said, area, asked)
+def _audience(row: tuple[Any, ...], asked: Asked) -> Audience:
+    person, public_id, language, level, area, skills, languages, times, most, reach = row
+    sets = (frozenset(skills), frozenset(languages), frozenset(times))
+    said = Interests(*sets, most=Rung(most), reach=Reach(reach), letter=True)
+    return Audience(person, public_id, language, level, said, area, asked)
 
 
 def _was_active(person: Person) -> bool:

@@ -55,6 +55,7 @@ PEOPLE = (
     DemoPerson("omar", "Omar", "ar", "parks", Role.AGENT),
     DemoPerson("dora", "Dora", "en", "city-desk", Role.AGENT),
     DemoPerson("dana", "Dana", "en", "city-desk", Role.MANAGER),
+    DemoPerson("olga", "Olga", "en", "city-desk", Role.OWNER),
 )
 _SHOWN = (
     (_("resident"), "alice"),
