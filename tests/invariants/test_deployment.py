@@ -1,0 +1,65 @@
+"""What runs a city hall's machines can be read by what reads it there, and says what the documents say."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from tests.invariants.source import PROJECT
+
+DEPLOY = PROJECT / "deploy"
+SCRIPT = DEPLOY / "database.sh"
+RUNBOOK = PROJECT / "docs/how-to/stay-up.md"
+UNITS = sorted(DEPLOY.glob("*.service"))
+
+
+def words_of_the_script():
+    """As its last lines take them."""
+    return set(re.search(r"^primary \|.*?(?=\))", SCRIPT.read_text(), re.M)[0].split(" | "))
+
+
+def settings_named_in(file):
+    return set(re.findall(r"\bPARVIS_PG_[A-Z_]+\b", file.read_text()))
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_systemd_understands_every_unit(unit, tmp_path):
+    """All but the programs: they are where a city hall has them, not here."""
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("There is no systemd-analyze.")
+    for each in UNITS:
+        text = re.sub(r"^(Exec\w+=)/srv/\S+", r"\1/bin/true", each.read_text(), flags=re.M)
+        (tmp_path / each.name.replace("@.", "@1.")).write_text(text)
+    verify = ["systemd-analyze", "verify", "--man=no", tmp_path / unit.name.replace("@.", "@1.")]
+    done = subprocess.run(verify, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_every_file_that_a_unit_runs_is_there():
+    named = {
+        path for unit in UNITS for path in re.findall(r"^Exec\w+=/srv/parvis/(\S+)", unit.read_text(), re.M)
+    }
+    assert {path for path in named if path != ".venv/bin/parvis" and not (PROJECT / path).is_file()} == set()
+    assert SCRIPT.stat().st_mode & 0o111, "It is run as a program."
+
+
+def test_the_script_is_one_for_every_shell():
+    done = subprocess.run(["/bin/sh", "-n", SCRIPT], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_every_word_of_the_script_is_explained_where_it_is_looked_for():
+    words = words_of_the_script()
+    assert len(words) == 10
+    head = SCRIPT.read_text().split("set -eu")[0]
+    assert {word for word in words if not re.search(rf"\b{word}\b", head)} == set()
+    told = RUNBOOK.read_text()
+    by_systemd = {"run", "start", "promote"}
+    assert {word for word in words - by_systemd if f"parvis-db {word}" not in told} == set()
+    assert "systemctl start parvis-promote" in told
+    assert set(re.findall(r"parvis-db ([a-z]+)", told)) - words <= {"comes"}
+
+
+def test_every_setting_of_the_script_has_a_line_that_explains_it():
+    assert settings_named_in(SCRIPT) == settings_named_in(DEPLOY / "database.env.example")
