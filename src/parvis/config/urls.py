@@ -5,6 +5,7 @@ from django.urls import include, path
 from parvis.interfaces.api.urls import api
 from parvis.kernel.assurance.urls import office_urls as office_assurance
 from parvis.kernel.backups.urls import office_urls as office_backups
+from parvis.kernel.endorsements.urls import office_urls as office_endorsements
 from parvis.kernel.postal.urls import office_urls as office_letters
 from parvis.kernel.programs.urls import office_urls as office_programs
 from parvis.services.appeals.urls import office_urls as office_appeals
@@ -30,6 +31,7 @@ from parvis.services.targets.urls import office_urls as office_targets
 urlpatterns = [
     path("", include("parvis.interfaces.site.urls")),
     path("account/data/", include("parvis.kernel.keeping.urls")),
+    path("account/endorsements/", include("parvis.kernel.endorsements.urls")),
     path("account/residence/letter/", include("parvis.kernel.postal.urls")),
     path("account/residence/vouching/", include("parvis.kernel.vouching.urls")),
     path("account/residence/", include("parvis.kernel.assurance.urls")),
@@ -51,6 +53,7 @@ urlpatterns = [
     path("office/", include("parvis.interfaces.office.urls")),
     path("backups/", include("parvis.kernel.backups.urls")),
     path("office/assurance/", include((office_assurance, "office-assurance"))),
+    path("office/endorsements/", include((office_endorsements, "office-endorsements"))),
     path("office/letters/", include((office_letters, "office-letters"))),
     path("office/backups/", include((office_backups, "office-backups"))),
     path("office/programs/", include((office_programs, "office-programs"))),

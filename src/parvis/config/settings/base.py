@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "parvis.kernel.postal",
     "parvis.kernel.vouching",
     "parvis.kernel.providers",
+    "parvis.kernel.endorsements",
     "parvis.kernel.programs",
     "parvis.kernel.commons",
     "parvis.kernel.exit",

@@ -84,6 +84,7 @@ ACCOUNT: tuple[tuple[str, Words], ...] = (
     ("wishes:preferences", _("Notices")),
     ("keeping:mine", _("My data")),
     ("assurance:mine", _("How the city knows me")),
+    ("endorsements:mine", _("What the city checked about me")),
     ("programs:mine", _("My programs")),
     ("account_logout", _("Sign out")),
 )
@@ -92,6 +93,7 @@ ACCOUNT: tuple[tuple[str, Words], ...] = (
 _office: dict[str, Words] = {
     "office-assurance:counter": _("Confirm that somebody lives here"),
     "office-letters:letters": _("Letters to print"),
+    "office-endorsements:kinds": _("What the city checks"),
     "office-programs:every": _("Programs"),
     "office-backups:office": _("Backups"),
 }
