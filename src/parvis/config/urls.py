@@ -3,8 +3,11 @@
 from django.urls import include, path
 
 from parvis.interfaces.api.urls import api
+from parvis.kernel.assurance.urls import office_urls as office_assurance
 from parvis.kernel.backups.urls import office_urls as office_backups
+from parvis.kernel.endorsements.urls import office_urls as office_endorsements
 from parvis.kernel.nudges.urls import office_urls as office_nudges
+from parvis.kernel.postal.urls import office_urls as office_letters
 from parvis.kernel.programs.urls import office_urls as office_programs
 from parvis.services.appeals.urls import office_urls as office_appeals
 from parvis.services.assets.urls import label_urls
@@ -30,13 +33,20 @@ from parvis.services.targets.urls import office_urls as office_targets
 urlpatterns = [
     path("", include("parvis.interfaces.site.urls")),
     path("account/data/", include("parvis.kernel.keeping.urls")),
+    path("account/endorsements/", include("parvis.kernel.endorsements.urls")),
+    path("account/residence/letter/", include("parvis.kernel.postal.urls")),
+    path("account/residence/vouching/", include("parvis.kernel.vouching.urls")),
+    path("account/residence/", include("parvis.kernel.assurance.urls")),
     path("account/programs/", include("parvis.kernel.programs.urls")),
     path("account/", include("parvis.kernel.people.urls")),
-    path("account/", include("allauth.urls")),
     path("account/interests/", include("parvis.kernel.interests.urls")),
     path("invitations/", include("parvis.kernel.invitations.urls")),
     path("nudges/", include("parvis.kernel.nudges.urls")),
     path("office/nudges/", include((office_nudges, "office-nudges"))),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("account/elsewhere/", include("parvis.kernel.providers.urls")),
     path("ui/", include("parvis.kernel.ui.urls")),
     path("places/", include("parvis.kernel.places.urls")),
     path("files/", include("parvis.kernel.files.urls")),
@@ -48,6 +58,9 @@ urlpatterns = [
     path("data/", include("parvis.interfaces.portal.urls")),
     path("office/", include("parvis.interfaces.office.urls")),
     path("backups/", include("parvis.kernel.backups.urls")),
+    path("office/assurance/", include((office_assurance, "office-assurance"))),
+    path("office/endorsements/", include((office_endorsements, "office-endorsements"))),
+    path("office/letters/", include((office_letters, "office-letters"))),
     path("office/backups/", include((office_backups, "office-backups"))),
     path("office/programs/", include((office_programs, "office-programs"))),
     path("office/figures/", include((office_figures, "office-figures"))),

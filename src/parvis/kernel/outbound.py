@@ -94,7 +94,7 @@ def _ask(
     host = _host(address)
     try:
         with (
-            _session() as session,
+            own_session() as session,
             closing(
                 session.request(
                     method, address, data=content, headers=dict(headers), timeout=patience, stream=True
@@ -152,7 +152,8 @@ def _check(address: str) -> None:
         raise ForbiddenAddressError("An address must not contain blanks or control signs.")
 
 
-def _session() -> Any:
+def own_session() -> Any:
+    """A session of `requests` under the same rules, for libraries that speak for themselves."""
     session = HTTPSession(
         Config(
             ip_filter_enable=True,

@@ -7,6 +7,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.database.location import data_folder, database_settings
+from parvis.kernel.providers.rules import Believed
 from parvis.kernel.theme import load_city
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
     "parvis.kernel.database",
     "parvis.kernel.jobs",
     "parvis.kernel.people",
@@ -47,6 +49,11 @@ INSTALLED_APPS = [
     "parvis.kernel.promises",
     "parvis.kernel.control",
     "parvis.kernel.trust",
+    "parvis.kernel.assurance",
+    "parvis.kernel.postal",
+    "parvis.kernel.vouching",
+    "parvis.kernel.providers",
+    "parvis.kernel.endorsements",
     "parvis.kernel.programs",
     "parvis.kernel.commons",
     "parvis.kernel.exit",
@@ -205,6 +212,14 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = CITY.name
 USERSESSIONS_TRACK_ACTIVITY = False  # five queries on each page of a member buy too little
+# The provider of accounts elsewhere that the city believes (`PARVIS_OIDC_…`); None: people sign in here alone. None
+# is ever joined to an account here by its e-mail address: who has one signs in and connects it.
+OIDC = Believed.of(os.environ)
+SOCIALACCOUNT_ADAPTER = "parvis.kernel.providers.adapters.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC.as_apps() if OIDC else []}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
 SESSION_COOKIE_AGE = 7 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -224,7 +239,7 @@ SECURE_CSP = {
     "connect-src": [CSP.SELF],
     "worker-src": [CSP.SELF, "blob:"],
     "manifest-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    "form-action": [CSP.SELF, *([OIDC.origin] if OIDC else [])],
     "base-uri": [CSP.NONE],
     "object-src": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],

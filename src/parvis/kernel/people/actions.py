@@ -17,6 +17,7 @@ from parvis.kernel.people.models import Confirmation, Membership, Organisation, 
 from parvis.kernel.people.policies import may_appoint
 from parvis.kernel.people.rules import Level, Role, without_turns
 from parvis.kernel.permissions.verdict import require
+from parvis.kernel.places.models import Area
 
 
 def ask_to_confirm(email: str, purpose: str, subject: str, language: str) -> Confirmation:
@@ -75,6 +76,20 @@ def raise_level(person: Person, level: Level) -> Person:
     if person.level < level:
         person.level = level
         person.save(update_fields=["level"])
+    return person
+
+
+def set_level(person: Person, level: Level) -> Person:
+    """The level as it follows from what stands in the register of `assurance`, which alone lowers one."""
+    person.level = level
+    person.save(update_fields=["level"])
+    return person
+
+
+def settle_in(person: Person, area: Area) -> Person:
+    """Where the person lives, as the city was shown."""
+    person.home_area = area
+    person.save(update_fields=["home_area"])
     return person
 
 

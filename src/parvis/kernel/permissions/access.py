@@ -46,6 +46,9 @@ OF_OTHERS: dict[str, Access] = {
     "mfa_login_webauthn": Access.EVERYONE,
     "mfa_": Access.MEMBERS,
     "usersessions_": Access.MEMBERS,
+    "socialaccount_login_": Access.EVERYONE,
+    "socialaccount_signup": Access.EVERYONE,
+    "socialaccount_": Access.MEMBERS,
     # The API asks for itself who calls, operation by operation.
     "api:": Access.EVERYONE,
 }

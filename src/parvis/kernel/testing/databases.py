@@ -37,6 +37,8 @@ def template_name() -> str:
     mark = hashlib.sha256()
     for file in sorted((PROJECT / "src").glob("**/migrations/*.py")):
         mark.update(file.read_bytes())
+    # The tables of packages: which are installed, and in which version.
+    mark.update("\n".join(settings.INSTALLED_APPS).encode())
     mark.update((PROJECT / "requirements/base.txt").read_bytes())
     mark.update(Path(__file__).with_name("travel.py").read_bytes())
     return f"{PREFIX}_template_{mark.hexdigest()[:12]}"

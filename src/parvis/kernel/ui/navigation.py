@@ -83,12 +83,20 @@ ACCOUNT: tuple[tuple[str, Words], ...] = (
     ("usersessions_list", _("Where you are signed in")),
     ("wishes:preferences", _("Notices")),
     ("keeping:mine", _("My data")),
+    ("assurance:mine", _("How the city knows me")),
+    ("endorsements:mine", _("What the city checked about me")),
     ("programs:mine", _("My programs")),
     ("account_logout", _("Sign out")),
 )
 
 # What the office finds beside its queue; modules add theirs.
-_office: dict[str, Words] = {"office-programs:every": _("Programs"), "office-backups:office": _("Backups")}
+_office: dict[str, Words] = {
+    "office-assurance:counter": _("Confirm that somebody lives here"),
+    "office-letters:letters": _("Letters to print"),
+    "office-endorsements:kinds": _("What the city checks"),
+    "office-programs:every": _("Programs"),
+    "office-backups:office": _("Backups"),
+}
 _footer: dict[str, Words] = {"backups:safe": _("How data are kept safe")}
 _targets: dict[str, str] = {}
 

@@ -1,0 +1,66 @@
+"""What is kept of paper letters: how long and why, and how "My data" shows it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
+from parvis.kernel.people.models import Person
+from parvis.kernel.postal.models import PaperLetter
+from parvis.kernel.postal.rules import DAYS_OPEN
+
+TITLE = gettext_lazy("Letters with a code")
+_SEND = gettext_lazy("so that a letter can reach you, until its code was typed or ran out")
+_COUNT = gettext_lazy("so that nobody has letters sent without end, for a year")
+
+RULES = {
+    # Asked for on the last day before it is over, printed, and open as long again.
+    "PaperLetter.name": Kept(2 * DAYS_OPEN, _SEND, "asked_at"),
+    "PaperLetter.address": Kept(2 * DAYS_OPEN, _SEND, "asked_at"),
+    "PaperLetter.person": Kept(365, _COUNT, "asked_at", row=True),
+    "PaperLetter.printed_by": Kept(365, _COUNT, "asked_at", row=True),
+}
+
+
+def _own(person: Person) -> QuerySet[Any, Any]:
+    rows = PaperLetter.objects.filter(person=person)
+    return rows_of(
+        rows, "asked_at", "name", "address", "asked_at", "printed_at", "ended_at", area_slug=F("area__slug")
+    )
+
+
+def _printed(person: Person) -> QuerySet[Any, Any]:
+    """Without whose they were: that is theirs to see."""
+    return rows_of(PaperLetter.objects.filter(printed_by=person), "asked_at", "printed_at")
+
+
+def _tell(data: Mapping[str, Any]) -> Line:
+    return Line(data["address"] or _("A letter with a code"), reverse("postal:letter"))
+
+
+def _tell_printed(data: Mapping[str, Any]) -> Line:
+    return Line(_("A letter with a code"))
+
+
+SECTIONS = (
+    Section(
+        "paper-letters",
+        TITLE,
+        _own,
+        _tell,
+        gettext_lazy("This goes."),
+        ("postal.PaperLetter.person", "postal.PaperLetter.name", "postal.PaperLetter.address"),
+    ),
+    Section(
+        "paper-letters-printed",
+        gettext_lazy("Letters that I printed for the city"),
+        _printed,
+        _tell_printed,
+        gettext_lazy("This stays without your name, because it is the city's decision."),
+        ("postal.PaperLetter.printed_by",),
+    ),
+)

@@ -1,0 +1,41 @@
+"""Registers the kernel package `providers` with Django. Its table is django-allauth's."""
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+
+class ProvidersConfig(AppConfig):
+    name = "parvis.kernel.providers"
+    label = "providers"
+
+    def ready(self) -> None:
+        """Offer the way where the city believes a provider, and say what is kept of accounts there."""
+        from parvis.kernel.assurance.registry import Path, add_path
+        from parvis.kernel.dictionary.registry import hold_keys
+        from parvis.kernel.keeping.registry import keep, on_leaving, show
+        from parvis.kernel.providers import signals  # noqa: F401  (connects its receivers)
+        from parvis.kernel.providers.actions import forget_elsewhere
+        from parvis.kernel.providers.kept import RULES, SECTIONS, TITLE
+
+        add_path(
+            "providers",
+            Path(
+                _("With another account"),
+                _("Sign in with an account that knows where you live. We ask it nothing else."),
+                "socialaccount_connections",
+                lambda _person: settings.OIDC is not None and bool(settings.OIDC.claim),
+            ),
+        )
+        hold_keys(
+            "socialaccount",
+            {
+                "SocialApp.secret": "unused: the city's secret at a provider comes from the environment",
+                "SocialApp.key": "unused, as above",
+                "SocialToken.token": "unused: no token of a provider is kept",
+                "SocialToken.token_secret": "unused, as above",
+            },
+        )
+        keep("socialaccount", TITLE, RULES)
+        show(SECTIONS)
+        on_leaving("providers", forget_elsewhere)

@@ -1,0 +1,94 @@
+"""Reads of vouches: what is true of a voucher, and what people's confirmations rest on."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from parvis.kernel.assurance.queries import district_of, districts_of, standing, standing_of
+from parvis.kernel.assurance.registry import Tie
+from parvis.kernel.assurance.rules import Way
+from parvis.kernel.clock import now
+from parvis.kernel.people.models import Person
+from parvis.kernel.permissions.verdict import AbsentError
+from parvis.kernel.vouching.models import Asking, Vouch
+from parvis.kernel.vouching.rules import Facts, Grounds
+
+# How far back a chain of vouches is followed. Whoever hangs on more than that counts as hanging on everybody.
+STEPS = 12
+
+
+def asking_named(public_id: str) -> Asking:
+    """One; `AbsentError` where there is none."""
+    found = Asking.objects.select_related("person", "area").filter(public_id=public_id).first()
+    if found is None or not found.person.is_active:
+        raise AbsentError
+    return found
+
+
+def open_asking_of(person: Person) -> Asking | None:
+    """What a person asks for now."""
+    return Asking.objects.select_related("area").filter(person=person, ended_at=None, until__gt=now()).first()
+
+
+def standing_vouches(**which: object) -> QuerySet[Vouch]:
+    """Vouches that were not withdrawn, the first one first."""
+    return Vouch.objects.select_related("voucher", "asking__person", "asking__area").filter(
+        withdrawn_at=None, **which
+    )
+
+
+def given_in_a_year(person: Person) -> int:
+    """How many of a person's vouches of the last year stand."""
+    return standing_vouches(voucher=person, given_at__gt=now() - timedelta(days=365)).count()
+
+
+def facts_of(person: Person, asking: Asking) -> Facts:
+    """What is true of somebody who wants to vouch here."""
+    return Facts(
+        is_itself=person.pk == asking.person_id,
+        is_open=asking.is_open,
+        districts=frozenset(districts_of(standing_of(person))) if person.is_active else frozenset(),
+        district=district_of(asking.area),
+        vouched_for_me=standing_vouches(voucher=asking.person_id, asking__person=person).exists(),
+        given_in_a_year=given_in_a_year(person),
+    )
+
+
+def grounds_of(people: Iterable[int]) -> Grounds:
+    """What the confirmations of these people rest on, and of those whom they rest on, step by step."""
+    found: dict[int, list[frozenset[int]]] = {}
+    wanted = set(people)
+    for _step in range(STEPS):
+        if not wanted:
+            break
+        rests_on = _resting(wanted)
+        found.update({person: rests_on.get(person, []) for person in wanted})
+        wanted = {each for sets in rests_on.values() for each_set in sets for each in each_set} - set(found)
+    return found
+
+
+def ties_of(person: Person) -> list[Tie]:
+    """Who vouched for somebody, and for whom they vouched: one step of the chain each way."""
+    by = standing_vouches(asking__person=person, voucher__isnull=False)
+    given = standing_vouches(voucher=person)
+    return [Tie(_("Vouched for by"), each.voucher) for each in by if each.voucher] + [
+        Tie(_("Vouched for"), each.asking.person) for each in given
+    ]
+
+
+def _resting(people: set[int]) -> dict[int, list[frozenset[int]]]:
+    """Two queries, whatever the number: the standing confirmations, and the vouches behind those by vouching."""
+    rows = list(standing().filter(person__in=people).order_by("pk").values_list("pk", "person_id", "way"))
+    vouched = [pk for pk, _person, way in rows if way == Way.VOUCHING]
+    pairs = Vouch.objects.filter(asking__residence__in=vouched, withdrawn_at=None)
+    behind: dict[int, set[int]] = defaultdict(set)
+    for residence, voucher in pairs.order_by("pk").values_list("asking__residence", "voucher_id"):
+        # Who left is nobody's neighbour any more; their vouch counts as somebody unknown, on whom nothing can stand.
+        behind[residence].add(voucher or 0)
+    found: dict[int, list[frozenset[int]]] = defaultdict(list)
+    for pk, person, way in rows:
+        found[person].append(frozenset(behind[pk] or {0}) if way == Way.VOUCHING else frozenset())
+    return found
