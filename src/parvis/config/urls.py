@@ -6,6 +6,7 @@ from parvis.interfaces.api.urls import api
 from parvis.kernel.assurance.urls import office_urls as office_assurance
 from parvis.kernel.backups.urls import office_urls as office_backups
 from parvis.kernel.endorsements.urls import office_urls as office_endorsements
+from parvis.kernel.facts.urls import people_urls
 from parvis.kernel.nudges.urls import office_urls as office_nudges
 from parvis.kernel.postal.urls import office_urls as office_letters
 from parvis.kernel.programs.urls import office_urls as office_programs
@@ -34,6 +35,8 @@ urlpatterns = [
     path("", include("parvis.interfaces.site.urls")),
     path("account/data/", include("parvis.kernel.keeping.urls")),
     path("account/endorsements/", include("parvis.kernel.endorsements.urls")),
+    path("account/facts/", include("parvis.kernel.facts.urls")),
+    path("people/", include((people_urls, "shown"))),
     path("account/residence/letter/", include("parvis.kernel.postal.urls")),
     path("account/residence/vouching/", include("parvis.kernel.vouching.urls")),
     path("account/residence/", include("parvis.kernel.assurance.urls")),

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "parvis.kernel.vouching",
     "parvis.kernel.providers",
     "parvis.kernel.endorsements",
+    "parvis.kernel.facts",
     "parvis.kernel.programs",
     "parvis.kernel.commons",
     "parvis.kernel.exit",

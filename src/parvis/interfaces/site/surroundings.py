@@ -38,15 +38,15 @@ def done_this_month(areas: Areas, moment: datetime) -> Tally:
 def sentences_of(done: Tally) -> list[tuple[str, int]]:
     """What was done by the four questions, thanks apart: words and how many; what nobody did is left out."""
     words = {
-        "saw": _("times somebody told what they saw"),
-        "need": _("times somebody asked for something"),
-        "help": _("times somebody helped"),
-        "say": _("times somebody had their say"),
+        "saw": _("Told what they saw"),
+        "need": _("Asked for something"),
+        "help": _("Helped"),
+        "say": _("Had their say"),
     }
     thanks = done.by_verb.get(THANKS, 0)
     counts = {**done.by_question, "say": done.by_question.get("say", 0) - thanks}
     lines = [(words[question], counts[question]) for question in words if counts.get(question)]
-    return [*lines, (_("times somebody said thank you"), thanks)] if thanks else lines
+    return [*lines, (_("Said thank you"), thanks)] if thanks else lines
 
 
 def hours_of(minutes: int) -> str:

@@ -25,6 +25,7 @@ from parvis.kernel.needs.registry import Where, needs_at
 from parvis.kernel.needs.rules import Fit, Need, Seeker, choose, fit
 from parvis.kernel.nudges.queries import is_shown
 from parvis.kernel.people.models import Person
+from parvis.kernel.people.rules import Level
 from parvis.kernel.places.models import Area, Name
 from parvis.kernel.places.rules import NameKind
 from parvis.kernel.sheets.rules import Rung
@@ -66,7 +67,9 @@ def seeker_of(reader: Reader, near: Point | None = None) -> Seeker:
     lat, lon = near or (None, None)
     if not isinstance(reader, Person):
         said = Interests(reach=Reach.NEAR if near else Reach.CITY)
-        return Seeker(said, lat, lon, language=get_language() or "", is_new=is_shown(EASY_FIRST), slot=slot)
+        # A guest signs in by a code in a minute; until then they see what they could do.
+        known = {"language": get_language() or "", "level": Level.CONTACT_CONFIRMED}
+        return Seeker(said, lat, lon, **known, is_new=is_shown(EASY_FIRST), slot=slot)
     area = reader.home_area
     if near is None and area is not None:
         lat, lon = middles([area.pk]).get(area.pk, (None, None))

@@ -85,7 +85,7 @@ class Names:
             {each.public_id: str(each) for each in people},
             {each.pk: each.name for each in areas},
             _called(entries, known or {}),
-            _unnamed(entries) if unnamed is None else unnamed,
+            unnamed_in(entries) if unnamed is None else unnamed,
         )
 
 
@@ -111,8 +111,8 @@ class _Blank(dict[str, Any]):
         return "…"
 
 
-def _unnamed(entries: list[Entry]) -> frozenset[tuple[str, str]]:
-    """A query for each kind of subject that keeps people unnamed, and none where nobody is named."""
+def unnamed_in(entries: list[Entry]) -> frozenset[tuple[str, str]]:
+    """Subjects with an actor whom they do not name: a query for each kind that keeps people unnamed."""
     found: set[tuple[str, str]] = set()
     for kind, unnamed_of in _unnamed_of.items():
         own = {entry.subject: entry.subject.partition(":")[2] for entry in entries if _is_of(kind, entry)}

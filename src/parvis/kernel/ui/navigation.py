@@ -85,6 +85,7 @@ ACCOUNT: tuple[tuple[str, Words], ...] = (
     ("keeping:mine", _("My data")),
     ("assurance:mine", _("How the city knows me")),
     ("endorsements:mine", _("What the city checked about me")),
+    ("facts:mine", _("What others see of me")),
     ("programs:mine", _("My programs")),
     ("account_logout", _("Sign out")),
 )

@@ -1,0 +1,19 @@
+"""Registers the kernel package `facts` with Django."""
+
+from django.apps import AppConfig
+
+
+class FactsConfig(AppConfig):
+    name = "parvis.kernel.facts"
+    label = "facts"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what is kept of what people show."""
+        from parvis.kernel.facts.actions import forget_showing
+        from parvis.kernel.facts.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.keeping.registry import keep, on_leaving, show
+
+        keep("facts", TITLE, RULES)
+        show(SECTIONS)
+        on_leaving("facts", forget_showing)
