@@ -68,8 +68,15 @@ def seeker_of(reader: Reader, near: Point | None = None) -> Seeker:
     if not isinstance(reader, Person):
         said = Interests(reach=Reach.NEAR if near else Reach.CITY)
         # A guest signs in by a code in a minute; until then they see what they could do.
-        known = {"language": get_language() or "", "level": Level.CONTACT_CONFIRMED}
-        return Seeker(said, lat, lon, **known, is_new=is_shown(EASY_FIRST), slot=slot)
+        return Seeker(
+            said,
+            lat,
+            lon,
+            language=get_language() or "",
+            level=Level.CONTACT_CONFIRMED,
+            is_new=is_shown(EASY_FIRST),
+            slot=slot,
+        )
     area = reader.home_area
     if near is None and area is not None:
         lat, lon = middles([area.pk]).get(area.pk, (None, None))
