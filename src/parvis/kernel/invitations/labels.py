@@ -29,7 +29,7 @@ def told(reason: Reason) -> str:
     if reason.why is Why.WAITS:
         words = ngettext("It waits for %(number)s day", "It waits for %(number)s days", number)
         return words % {"number": number}
-    words = ngettext("%(number)s person is missing", "%(number)s people are missing", number)
+    words = ngettext("%(number)s more is wanted", "%(number)s more are wanted", number)
     return words % {"number": number}
 
 

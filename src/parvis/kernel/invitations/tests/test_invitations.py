@@ -135,7 +135,7 @@ def test_programs_get_the_same_with_the_reasons(room, grace):
     room.needs = [need(lat=HERE[0], lon=HERE[1], wanted=2)]
     (one,) = grace.get(f"/api/v1/invitations?lat={HERE[0]}&lon={HERE[1]}").json()
     assert (one["title"], one["rung"], one["wanted"]) == ("Paint the bench one", "hour", 2)
-    assert one["why"] == ["On the spot", "It waits for 2 days", "2 people are missing"]
+    assert one["why"] == ["On the spot", "It waits for 2 days", "2 more are wanted"]
     assert grace.get("/api/v1/invitations?lat=99").status_code == 422
 
 

@@ -114,11 +114,11 @@ def handled(by: Person, ids: Iterable[str]) -> set[str]:
 def unseen(
     *, area: str = "", near: tuple[float, float] | None = None, since: datetime, most: int = 100
 ) -> list[Unseen]:
-    """Public reports that the city says it has done since then and nobody has looked at, the newest first; none that
-    was open for longer than `DAYS_OPEN`, so that the index of the newest serves."""
+    """Public reports with an address that the city says it has done since then and nobody has looked at, the newest
+    first; none that was open for longer than `DAYS_OPEN`, so that the index of the newest serves."""
     rows = public_reports().filter(state=State.CLOSED, closing=Closing.DONE, closed_at__gte=since)
     rows = rows.filter(opened_at__gte=since - timedelta(days=DAYS_OPEN))
-    rows = rows.filter(duplicate_of=None).filter(~Exists(Vote.objects.filter(report=OuterRef("pk"))))
+    rows = rows.filter(duplicate_of=None).exclude(address="").filter(~Exists(Vote.objects.filter(report=OuterRef("pk"))))
     if area:
         rows = rows.filter(area__slug=area)
     if near is not None:
