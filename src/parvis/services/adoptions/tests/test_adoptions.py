@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.journal.queries import history_of
 from parvis.kernel.keeping.actions import erase, let_go
+from parvis.kernel.needs.registry import Where
 from parvis.kernel.notices.actions import choose
 from parvis.kernel.notices.kinds import Category
 from parvis.kernel.notices.models import Notice
@@ -16,6 +17,7 @@ from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.testing.cast import member
 from parvis.services.adoptions.actions import adopt, end, give_back
 from parvis.services.adoptions.models import Adoption
+from parvis.services.adoptions.queries import needed
 from parvis.services.adoptions.rules import AT_MOST, DAYS_KEPT_AFTER
 from parvis.services.adoptions.seeds import seed
 from parvis.services.assets.actions.bringing import bring_in
@@ -210,3 +212,12 @@ def test_everybody_sees_in_their_own_data_what_they_look_after(stage, code, alic
     adopt(code, alice, name="Hydra")
     assert "Hydra" in words_of(sign_in(alice).get("/account/data/"))
     assert "Hydra" not in words_of(sign_in(bob).get("/account/data/"))
+
+
+def test_neighbours_are_invited_to_look_after_what_nobody_does(stage, code, alice):
+    before = {each.subject: each for each in needed(Where())}
+    hydrants = before["adoptions.layer:hydrants"]
+    assert "Hydrant" in hydrants.title
+    adopt(code, alice)
+    after = {each.subject: each.wanted for each in needed(Where())}
+    assert after.get("adoptions.layer:hydrants", 0) == hydrants.wanted - 1

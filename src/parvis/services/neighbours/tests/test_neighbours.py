@@ -1,18 +1,23 @@
 """What neighbours can do near them, and what they did."""
 
 import csv
+from datetime import timedelta
 
 import pytest
 
+from parvis.kernel.clock import now
 from parvis.kernel.commons.dataset import Format
 from parvis.kernel.commons.export import pieces_of
+from parvis.kernel.needs.registry import Where
+from parvis.kernel.sheets.rules import Rung
 from parvis.kernel.testing.cast import browser_of
 from parvis.services.helping.contracts import judge, prove, take, tallies
 from parvis.services.moderation.tests.stage import hidden
-from parvis.services.neighbours.queries import DATASET, free_jobs
+from parvis.services.neighbours.queries import DATASET, free_jobs, needed
 from parvis.services.neighbours.seeds import seed
 from parvis.services.openings.tests.stage import WHY, opened
 from parvis.services.reports.actions import work
+from parvis.services.reports.actions.part import look_again
 from parvis.services.reports.rules import Closing
 from parvis.services.reports.tests.stage import HERE, WEST, build, reported
 from parvis.services.reports.tests.test_pages import words_of
@@ -157,3 +162,33 @@ def test_the_demo_tells_a_story_once(stage, dana, alice, bob, charlie, olive):
     seed()
     (row,) = tallies()
     assert (row.taken, row.proven, row.confirmed, row.given) == (1, 1, 1, 25)
+
+
+def test_everybody_is_invited_to_what_has_a_place_left_and_to_look_at_what_is_done(
+    stage, opening, alice, bob, amina, clock
+):
+    free, taken = (reported(stage, alice, address=f"{number} Beacon Street") for number in (1, 2))
+    take(taken.public_id, bob, has_read=True)
+    closed, nowhere = reported(stage, alice, address="3 Beacon Street"), reported(stage, alice)
+    for each in (closed, nowhere):
+        work.close(each.pk, amina, Closing.DONE, "The lamp is new.")
+    found = {each.subject: each for each in needed(Where())}
+    assert set(found) == {f"helping.offer:{free.public_id}", closed.subject}, (
+        "nobody is sent where no address is"
+    )
+    job, look = found[f"helping.offer:{free.public_id}"], found[closed.subject]
+    assert (job.rung, job.wanted, job.minutes, job.place) == (Rung.HOUR, 1, 30, "1 Beacon Street")
+    assert (look.rung, look.title) == (Rung.TAP, "Is it fixed? Street light is out")
+    assert {each.subject for each in needed(Where(area="west-side"))} == set()
+    assert len(list(needed(Where(lat=HERE[0], lon=HERE[1])))) == 2
+    look_again(closed.pk, bob, fixed=True)
+    assert closed.subject not in {each.subject for each in needed(Where())}
+    clock.move_to(now() + timedelta(days=15))
+    assert [each.source for each in needed(Where())] == ["helping"]
+
+
+def test_nobody_is_invited_to_what_was_hidden(stage, opening, alice, amina, dana):
+    closed = reported(stage, alice, address="3 Beacon Street")
+    work.close(closed.pk, amina, Closing.DONE, "The lamp is new.")
+    hidden(closed.subject, dana)
+    assert list(needed(Where())) == []

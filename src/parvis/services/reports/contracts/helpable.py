@@ -118,7 +118,11 @@ def unseen(
     first; none that was open for longer than `DAYS_OPEN`, so that the index of the newest serves."""
     rows = public_reports().filter(state=State.CLOSED, closing=Closing.DONE, closed_at__gte=since)
     rows = rows.filter(opened_at__gte=since - timedelta(days=DAYS_OPEN))
-    rows = rows.filter(duplicate_of=None).exclude(address="").filter(~Exists(Vote.objects.filter(report=OuterRef("pk"))))
+    rows = (
+        rows.filter(duplicate_of=None)
+        .exclude(address="")
+        .filter(~Exists(Vote.objects.filter(report=OuterRef("pk"))))
+    )
     if area:
         rows = rows.filter(area__slug=area)
     if near is not None:
