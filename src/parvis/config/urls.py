@@ -41,6 +41,7 @@ urlpatterns = [
     path("notices/", include("parvis.kernel.notices.urls")),
     path("data/", include("parvis.interfaces.portal.urls")),
     path("office/", include("parvis.interfaces.office.urls")),
+    path("health/", include("parvis.kernel.replicas.urls")),
     path("backups/", include("parvis.kernel.backups.urls")),
     path("office/backups/", include((office_backups, "office-backups"))),
     path("office/programs/", include((office_programs, "office-programs"))),
