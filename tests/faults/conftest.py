@@ -14,6 +14,7 @@ from django.db import connection
 from parvis.kernel.database.embedded import EmbeddedDatabase
 from parvis.kernel.database.location import PROJECT, connection_address
 from parvis.services.reports.tests.stage import build
+from tests.faults.pair import Pair
 
 
 @pytest.fixture
@@ -35,16 +36,28 @@ def own_server(tmp_path, monkeypatch):
 
 
 @pytest.fixture
+def pair(city, tmp_path):
+    """Two databases that hold this city: one writes, the other follows."""
+    pair = Pair()
+    try:
+        pair.build(address_of_this_test(), tmp_path / "city.dump")
+        yield pair
+    finally:
+        pair.remove()
+
+
+@pytest.fixture
 def beside():
     """Starts Python code in a process of its own, on a database: `beside(code, address)`; ended with the test."""
     started = []
 
-    def start(code: str, address: str = "") -> subprocess.Popen[str]:
+    def start(code: str, address: str = "", **settings: str) -> subprocess.Popen[str]:
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "parvis.config.settings.test",
             "DATABASE_URL": address or address_of_this_test(),
             "PYTHONPATH": str(PROJECT),
             "PARVIS_LOG_LEVEL": "ERROR",
+            **settings,
         }
         program = subprocess.Popen(
             [sys.executable, "-c", f"import django; django.setup()\n{code}"],

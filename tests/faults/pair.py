@@ -16,7 +16,6 @@ from parvis.kernel.database import backup
 from parvis.kernel.database.location import PROJECT
 from parvis.kernel.database.programs import find_programs, find_servant
 from parvis.kernel.testing.site import free_port
-from tests.faults.conftest import address_of_this_test
 from tests.faults.line import Line
 
 PASSWORD, FOLLOWER = "of the house", "it's: of the follower"
@@ -115,22 +114,31 @@ class Pair:
         self.a, self.b = Machine("a", ports[0], ports[1]), Machine("b", ports[1], self.line.port)
         self.address = self.address_of("read-write")
 
-    def build(self, dump: Path) -> None:
-        """Both from nothing; the test's own database in them."""
+    def build(self, source: str, dump: Path) -> None:
+        """Both from nothing; what the database at `source` holds in them."""
         self.a.do("primary")
         subprocess.run(
-            [find_programs(None) / "pg_dump", "-Fc", "--no-owner", "-f", dump, "-d", address_of_this_test()],
+            [find_programs(None) / "pg_dump", "-Fc", "--no-owner", "-f", dump, "-d", source],
             check=True,
         )
         backup.restore_at(self.address, dump)
         self.b.do("standby")
         self.b.do("start")
 
-    def address_of(self, kind: str) -> str:
-        """One address for both; which one answers is a matter of `target_session_attrs`."""
+    def wait_until_level(self) -> None:
+        """Until `b` follows and has all that `a` wrote so far."""
+        ((position,),) = self.a.rows("SELECT pg_current_wal_flush_lsn()::text")
+        self.b.wait_for(
+            "SELECT count(*) > 0 FROM pg_stat_wal_receiver WHERE status = 'streaming' "
+            f"AND pg_last_wal_replay_lsn() >= '{position}'"
+        )
+
+    def address_of(self, kind: str, *machines: Machine) -> str:
+        """One address for several, both by default; which one answers is a matter of `target_session_attrs`."""
+        among = machines or (self.a, self.b)
         options = {
-            "host": "127.0.0.1,127.0.0.1", "port": f"{self.a.port},{self.b.port}", "connect_timeout": 3,
-            "target_session_attrs": kind,
+            "host": ",".join("127.0.0.1" for _each in among), "port": ",".join(str(each.port) for each in among),
+            "connect_timeout": 3, "target_session_attrs": kind,
         }  # fmt: skip
         return f"postgresql://parvis:{PASSWORD.replace(' ', '%20')}@/parvis?{urlencode(options)}"
 

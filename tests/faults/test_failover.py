@@ -8,7 +8,6 @@ import psycopg
 import pytest
 
 from parvis.kernel.journal.queries import broken_links_of
-from tests.faults.pair import Pair
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
 SECONDS = 30
@@ -85,16 +84,6 @@ class Load:
         self._hearing.join()
 
 
-@pytest.fixture
-def pair(city, tmp_path):
-    pair = Pair()
-    try:
-        pair.build(tmp_path / "city.dump")
-        yield pair
-    finally:
-        pair.remove()
-
-
 def reports_on(machine):
     return dict(machine.rows("SELECT words, count(*) FROM reports_report GROUP BY words"))
 
@@ -110,12 +99,6 @@ def journal_of(pair):
         entries = there.execute("SELECT count(*) FROM journal_entry").fetchone()[0]
         assert not list(broken_links_of(there))
     return entries
-
-
-def caught_up(one, other):
-    """Until `other` holds all that `one` wrote so far."""
-    ((position,),) = one.rows("SELECT pg_current_wal_flush_lsn()::text")
-    other.wait_for(f"SELECT pg_last_wal_replay_lsn() >= '{position}'")
 
 
 def test_nothing_acknowledged_is_lost_with_the_machine_that_wrote(pair, beside):
@@ -153,7 +136,7 @@ def test_nothing_acknowledged_is_lost_with_the_machine_that_wrote(pair, beside):
     assert lost(load.acknowledged, a) == []
     assert set(reports_on(a).values()) == {1}
     entries = journal_of(pair)
-    caught_up(a, b)
+    pair.wait_until_level()
     assert reports_on(a) == reports_on(b)
     sys.stdout.write(f"{len(before)} acknowledged before, {len(load.acknowledged)} in the end, ")
     sys.stdout.write(f"0 lost; {entries} entries of the journal hold\n")

@@ -60,6 +60,7 @@ urlpatterns = [
     path("notices/", include("parvis.kernel.notices.urls")),
     path("data/", include("parvis.interfaces.portal.urls")),
     path("office/", include("parvis.interfaces.office.urls")),
+    path("health/", include("parvis.kernel.replicas.urls")),
     path("backups/", include("parvis.kernel.backups.urls")),
     path("office/assurance/", include((office_assurance, "office-assurance"))),
     path("office/endorsements/", include((office_endorsements, "office-endorsements"))),

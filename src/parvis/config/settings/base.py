@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.database.location import data_folder, database_settings
 from parvis.kernel.providers.rules import Believed
+from parvis.kernel.database.location import data_folder, database_settings, replica_settings
 from parvis.kernel.theme import load_city
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     "parvis.kernel.database",
+    "parvis.kernel.replicas",
     "parvis.kernel.jobs",
     "parvis.kernel.people",
     "parvis.kernel.keeping",
@@ -142,7 +144,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "parvis.kernel.ui.forms.HouseRenderer"
 
-DATABASES = {"default": database_settings(DATA)}
+# Where a replica is named, guests who only look may read from it (`kernel.replicas`).
+DATABASES = {"default": database_settings(DATA), **replica_settings()}
+DATABASE_ROUTERS = ["parvis.kernel.replicas.router.Reader"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Caches, locks, queues and limits all live in PostgreSQL: one thing to run, one thing to back up.

@@ -10,6 +10,7 @@ ALLOWED_HOSTS = os.environ["PARVIS_HOSTS"].split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # load balancers ask from inside, without HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 TRUSTED_PROXIES = os.environ.get("PARVIS_PROXIES", "127.0.0.1,::1").split(",")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600

@@ -2,14 +2,15 @@
 
 from parvis.config.settings.base import *
 from parvis.config.settings.base import DATA as DATA_OF_THE_DEMO
-from parvis.kernel.database.location import database_settings
+from parvis.kernel.database.location import database_settings, replica_settings
 
 DEBUG = False
 # A server and a folder of its own: no test touches the data of the demo. The pool would hide who holds a connection.
 DATA = DATA_OF_THE_DEMO / "test"
 MEDIA_ROOT = DATA / "media"
-DATABASES = {"default": database_settings(DATA)}
-DATABASES["default"]["OPTIONS"].pop("pool")
+DATABASES = {"default": database_settings(DATA), **replica_settings()}
+for each in DATABASES.values():
+    each["OPTIONS"].pop("pool")
 SECRET_KEY = "only-for-the-test-suite"  # noqa: S105  (guards nothing)
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}

@@ -19,6 +19,7 @@ from parvis.kernel.commons.export import pieces_of, sample
 from parvis.kernel.commons.registry import all_datasets, dataset_called
 from parvis.kernel.permissions.access import everyone
 from parvis.kernel.programs.registry import all_interfaces
+from parvis.kernel.replicas.reading import reads_from_replica, still_reading
 from parvis.kernel.streaming import stream
 from parvis.kernel.ui.components import Crumb, Line
 
@@ -55,6 +56,7 @@ def catalogue(request: HttpRequest) -> JsonResponse:
 
 @everyone
 @require_safe
+@reads_from_replica
 def dataset_page(request: HttpRequest, slug: str) -> HttpResponse:
     """What a dataset holds, how it was made safe, its licence, its files, its fields and its first rows."""
     dataset = _dataset(slug)
@@ -93,6 +95,7 @@ def linked_data(request: HttpRequest, slug: str) -> JsonResponse:
 
 @everyone
 @require_safe
+@reads_from_replica
 def download(request: HttpRequest, slug: str, format_name: str) -> HttpResponseBase:
     """The whole dataset as a file; 304 when the reader already has this state of it."""
     dataset = _dataset(slug)
@@ -117,7 +120,7 @@ def download(request: HttpRequest, slug: str, format_name: str) -> HttpResponseB
             return known
     if request.method == "HEAD":
         return HttpResponse(headers=headers)
-    return stream(request, pieces_of(dataset, format_), headers=headers)
+    return stream(request, still_reading(pieces_of(dataset, format_)), headers=headers)
 
 
 def _dataset(slug: str) -> Dataset:

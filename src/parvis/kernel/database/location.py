@@ -9,10 +9,11 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 PROJECT = Path(__file__).resolve().parents[4]
 DATABASE = "parvis"
 SUPERUSER = "parvis"
+REPLICA = "replica"
 
 
 class DatabaseAddressError(Exception):
-    """DATABASE_URL cannot be used; the message says how it must look."""
+    """An address of a database cannot be used; the message says how it must look."""
 
 
 def data_folder() -> Path:
@@ -49,6 +50,25 @@ def database_settings(data: Path) -> dict[str, Any]:
     }
 
 
+def replica_settings() -> dict[str, dict[str, Any]]:
+    """The database that follows, where PARVIS_REPLICA_URL names one. Who cannot reach it soon asks the other one."""
+    address = os.environ.get("PARVIS_REPLICA_URL", "")
+    if not address:
+        return {}
+    place = _from_url(address, "PARVIS_REPLICA_URL")
+    pool = {"min_size": 1, "max_size": int(os.environ.get("PARVIS_DB_POOL", "12")), "timeout": 1}
+    patience = {"connect_timeout": "2", "tcp_user_timeout": "2000"}
+    return {
+        REPLICA: {
+            "ENGINE": "django.db.backends.postgresql",
+            "CONN_HEALTH_CHECKS": True,
+            **place,
+            "OPTIONS": {"pool": pool, **patience, **place["OPTIONS"]},
+            "TEST": {"MIRROR": "default"},
+        }
+    }
+
+
 def connection_address(data: Path, name: str = "") -> str:
     """One address for PostgreSQL's own programs and for psycopg; with `name`, of another database beside it."""
     place = _place(data)
@@ -68,14 +88,14 @@ def embedded_address(data: Path) -> str:
 def _place(data: Path) -> dict[str, Any]:
     address = os.environ.get("DATABASE_URL", "")
     if address:
-        return _from_url(address)
+        return _from_url(address, "DATABASE_URL")
     return {"NAME": DATABASE, "USER": SUPERUSER, "HOST": str(socket_folder(data))}
 
 
-def _from_url(address: str) -> dict[str, Any]:
+def _from_url(address: str, named: str) -> dict[str, Any]:
     parts = urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise DatabaseAddressError("DATABASE_URL must look like postgresql://user:password@host:5432/name.")
+        raise DatabaseAddressError(f"{named} must look like postgresql://user:password@host:5432/name.")
     options = dict(parse_qsl(parts.query))
     return {
         "NAME": unquote(parts.path.lstrip("/")),

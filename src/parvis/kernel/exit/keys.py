@@ -32,6 +32,7 @@ SETTINGS = (
         "links and codes given out before do not open, and phones that said STOP are not known any more",
     ),
     Setting("DATABASE_URL", "where the database is, with its password", "name the new database here"),
+    Setting("PARVIS_REPLICA_URL", "where the replica is, with its password", "name the new replica, or none"),
     Setting("PARVIS_SMTP_PASSWORD", "opens the mail server", "no letters leave"),
     Setting("PARVIS_MAIL_IN_BOX", "opens the mailbox that is read", "no mail is read"),
     Setting("PARVIS_SMS_TOKEN", "opens the gateway for text messages", "no text messages come or go"),

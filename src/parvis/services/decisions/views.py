@@ -16,12 +16,14 @@ from parvis.kernel.control.registry import is_reserved, reserved_verb
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, officials
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
+from parvis.kernel.replicas.reading import reads_from_replica
 from parvis.services.decisions.forms import ROLES, LendForm, RefuseForm, SearchForm
 from parvis.services.decisions.queries import page, signers
 
 
 @everyone
 @require_GET
+@reads_from_replica
 def register(request: HttpRequest) -> HttpResponse:
     """What was decided, the newest first; searched by words, service, office and days."""
     form = SearchForm(request.GET or None)
@@ -35,6 +37,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @everyone
 @require_GET
+@reads_from_replica
 def decision(request: HttpRequest, public_id: str) -> HttpResponse:
     """One decision: what, when, which office, why, what changed."""
     (line,) = told([act_named(public_id)])
@@ -43,6 +46,7 @@ def decision(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @everyone
 @require_GET
+@reads_from_replica
 def feed(request: HttpRequest) -> HttpResponse:
     """The same search as an Atom feed; it names nobody."""
     form = SearchForm(request.GET or None)

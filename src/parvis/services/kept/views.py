@@ -12,12 +12,14 @@ from parvis.kernel.absences.queries import standing
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, officials
 from parvis.kernel.permissions.verdict import RefusedError
+from parvis.kernel.replicas.reading import reads_from_replica
 from parvis.services.kept import queries
 from parvis.services.kept.forms import AwayForm, BackForm, RulesForm
 
 
 @everyone
 @require_GET
+@reads_from_replica
 def promises(request: HttpRequest) -> HttpResponse:
     """Service by service and month by month, and who is away."""
     context = {"services": queries.kept_by_service(), "away": standing(), "months": queries.MONTHS_SHOWN}

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
+from parvis.kernel.replicas.reading import reads_from_replica
 from parvis.services.neighbours.queries import SHOWN_AT_ONCE, Near, free_jobs
 from parvis.services.reports.contracts import report_path
 
@@ -38,6 +39,7 @@ class AskedIn(Schema):
 
 
 @router.get("", response=list[JobOut], summary="What neighbours can do now, at most fifty")
+@reads_from_replica
 def jobs(request: HttpRequest, given: Query[AskedIn]) -> list[JobOut]:
     """Jobs with a place left, the newest report first."""
     near = (given.lat, given.lon) if given.lat is not None and given.lon is not None else None

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, officials
+from parvis.kernel.replicas.reading import reads_from_replica
 from parvis.services.helping.contracts import Look, State, jobs_for, tallies
 from parvis.services.neighbours import queries
 from parvis.services.neighbours.forms import FilterForm
@@ -18,6 +19,7 @@ from parvis.services.reports.contracts import names_of_kinds, report_path
 
 @everyone
 @require_GET
+@reads_from_replica
 def listing(request: HttpRequest) -> HttpResponse:
     """What neighbours can do now, near the reader where they say so; and what the city decided about it."""
     form = FilterForm(request.GET or None)

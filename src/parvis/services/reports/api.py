@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from ninja import Field, Query, Router, Schema, Status
 
 from parvis.kernel.permissions.verdict import RefusedError
+from parvis.kernel.replicas.reading import reads_from_replica
 from parvis.kernel.trust.actions import allow, caller_of
 from parvis.kernel.trust.rules import Limit
 from parvis.services.reports.actions.opening import NewReport, open_report
@@ -107,6 +108,7 @@ def categories(request: HttpRequest) -> list[CategoryOut]:
 
 
 @router.get("", response=ReportsOut, summary="Public reports, newest first")
+@reads_from_replica
 def reports(request: HttpRequest, given: Query[FiltersIn]) -> ReportsOut:
     """Public reports, and the caller's own where somebody is signed in."""
     form = FilterForm(given.dict(exclude={"after"}))
@@ -118,6 +120,7 @@ def reports(request: HttpRequest, given: Query[FiltersIn]) -> ReportsOut:
 
 
 @router.get("/{number}", response=ReportOut, summary="One report")
+@reads_from_replica
 def report(request: HttpRequest, number: str) -> ReportOut:
     """A report by its number."""
     return _shown(get_for(request.user, number))

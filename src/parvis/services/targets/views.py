@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, officials
 from parvis.kernel.permissions.verdict import RefusedError, require
+from parvis.kernel.replicas.reading import reads_from_replica
 from parvis.services.reports.contracts import names_of_kinds
 from parvis.services.targets import queries
 from parvis.services.targets.actions import decide, drop, propose
@@ -23,6 +24,7 @@ from parvis.services.targets.rules import DAYS_LOOKED_AT, Share
 
 @everyone
 @require_GET
+@reads_from_replica
 def overview(request: HttpRequest) -> HttpResponse:
     """What is promised for each category, and what was decided about that."""
     context = {"targets": queries.targets(), "decided": _named(queries.decided()[:20])}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from parvis.kernel.clock import now
 from parvis.kernel.commons.export import table
 from parvis.kernel.permissions.access import everyone
+from parvis.kernel.replicas.reading import reads_from_replica, still_reading
 from parvis.kernel.streaming import stream
 from parvis.services.georeport.contracts import (
     BULK,
@@ -67,6 +68,7 @@ def service_definition(request: HttpRequest, given: Given, service_code: str) ->
     raise CallError(404, "There is no service of that service_code. See services.")
 
 
+@reads_from_replica
 def requests(request: HttpRequest, given: Given) -> Body:
     """Public requests, newest first, a page of them."""
     size = given["page_size"] or ROWS_AT_MOST
@@ -76,6 +78,7 @@ def requests(request: HttpRequest, given: Given) -> Body:
     return Body("service_requests", shown(found, request.build_absolute_uri, extensions=extensions))
 
 
+@reads_from_replica
 def one_request(request: HttpRequest, given: Given, service_request_id: str) -> Body:
     """One public request, in a list of one as the standard wants it."""
     found = public(Wanted(numbers=(service_request_id,)))
@@ -96,6 +99,7 @@ def token(request: HttpRequest, given: Given, token: str) -> Body:
     return Body("service_requests", [{"service_request_id": found.number, "token": token}])
 
 
+@reads_from_replica
 def updates(request: HttpRequest, given: Given) -> Body:
     """What offices did, oldest first."""
     span = span_of(given["start_date"], given["end_date"], now())
@@ -108,6 +112,7 @@ def updates(request: HttpRequest, given: Given) -> Body:
 
 @everyone
 @require_safe
+@reads_from_replica
 def bulk(request: HttpRequest) -> HttpResponseBase:
     """All that fit as one table, in a stream; formulas are defused."""
     try:
@@ -121,7 +126,8 @@ def bulk(request: HttpRequest) -> HttpResponseBase:
     }
     if request.method == "HEAD":
         return HttpResponse(headers=headers)
-    return stream(request, table(BULK_COLUMNS, bulk_rows(public_stream(wanted))), headers=headers)
+    pieces = table(BULK_COLUMNS, bulk_rows(public_stream(wanted)))
+    return stream(request, still_reading(pieces), headers=headers)
 
 
 @everyone

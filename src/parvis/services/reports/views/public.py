@@ -18,6 +18,7 @@ from parvis.kernel.live.hub import sign_topics
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import RefusedError
+from parvis.kernel.replicas.reading import reads_from_replica
 from parvis.kernel.trust.actions import allow, caller_of
 from parvis.kernel.trust.models import GROUND_LABELS
 from parvis.kernel.trust.rules import Ground, Limit
@@ -29,7 +30,7 @@ from parvis.services.reports.policies import handles, may_decide_on_name, may_ju
 from parvis.services.reports.queries.find import get_for, narrowed, public_reports, shown_comments, visible_to
 from parvis.services.reports.queries.map import clustered
 from parvis.services.reports.queries.merged import answers_among, family_of, followers_at, looks_at, photos_at
-from parvis.services.reports.rules import Finding
+from parvis.services.reports.rules import Box, Finding
 from parvis.services.reports.views.shown import (
     FINDING_WORDS,
     clock_of,
@@ -47,6 +48,7 @@ FEED_LENGTH = 30
 
 @everyone
 @require_GET
+@reads_from_replica
 def listing(request: HttpRequest) -> HttpResponse:
     """Reports as a list with filters, newest first, and the same on a map."""
     form = FilterForm(request.GET)
@@ -79,11 +81,18 @@ def map_data(request: HttpRequest) -> HttpResponse:
         allow(READING_MAP, caller_of(request))
     except RefusedError as refused:
         return JsonResponse({"error": refused.reason}, status=429)
+    return _drawn(request, form, box)
+
+
+@reads_from_replica
+def _drawn(request: HttpRequest, form: FilterForm, box: Box) -> JsonResponse:
+    """After the limit has counted: what has written reads no more from a replica."""
     return JsonResponse(clustered(public_reports(), form.filters(), box))
 
 
 @everyone
 @require_GET
+@reads_from_replica
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
     """Everything about one report."""
     return _report_page(
@@ -139,6 +148,7 @@ def name_view(request: MemberRequest, public_id: str) -> HttpResponse:
 
 @everyone
 @require_GET
+@reads_from_replica
 def feed(request: HttpRequest) -> HttpResponse:
     """New reports as an Atom feed, narrowed like the list."""
     rows = narrowed(visible_to(request.user), FilterForm(request.GET).filters())

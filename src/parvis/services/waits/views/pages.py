@@ -16,6 +16,7 @@ from parvis.kernel.commons.dataset import MEDIA_TYPES, Format
 from parvis.kernel.commons.export import csv_pieces
 from parvis.kernel.permissions.access import everyone
 from parvis.kernel.places.queries import neighbourhoods
+from parvis.kernel.replicas.reading import reads_from_replica
 from parvis.kernel.streaming import stream
 from parvis.services.reports.contracts import names_of_kinds
 from parvis.services.waits.forms import SPAN_TITLES, Asked, AskForm
@@ -62,6 +63,7 @@ class Answer:
 
 @everyone
 @require_GET
+@reads_from_replica
 def show(request: HttpRequest) -> HttpResponse:
     """Who waits longer: for one kind of problem, in one neighbourhood, or where to begin."""
     form, kinds, areas = _form(request)
@@ -88,6 +90,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 @everyone
 @require_GET
+@reads_from_replica
 def table(request: HttpRequest) -> HttpResponseBase:
     """The table of the page as CSV, with exact counts and chances."""
     form, kinds, areas = _form(request)
