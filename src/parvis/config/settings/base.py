@@ -6,9 +6,8 @@ from pathlib import Path
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.database.location import data_folder, database_settings
-from parvis.kernel.providers.rules import Believed
 from parvis.kernel.database.location import data_folder, database_settings, replica_settings
+from parvis.kernel.providers.rules import Believed
 from parvis.kernel.theme import load_city
 
 SOURCE = Path(__file__).resolve().parents[2]
