@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from parvis.interfaces.api.urls import api
 from parvis.kernel.backups.urls import office_urls as office_backups
+from parvis.kernel.breaches.urls import office_urls as office_breaches
 from parvis.kernel.programs.urls import office_urls as office_programs
 from parvis.services.appeals.urls import office_urls as office_appeals
 from parvis.services.assets.urls import label_urls
@@ -28,6 +29,7 @@ from parvis.services.targets.urls import office_urls as office_targets
 urlpatterns = [
     path("", include("parvis.interfaces.site.urls")),
     path("account/data/", include("parvis.kernel.keeping.urls")),
+    path("account/consents/", include("parvis.kernel.consents.urls")),
     path("account/programs/", include("parvis.kernel.programs.urls")),
     path("account/", include("parvis.kernel.people.urls")),
     path("account/", include("allauth.urls")),
@@ -42,6 +44,9 @@ urlpatterns = [
     path("data/", include("parvis.interfaces.portal.urls")),
     path("office/", include("parvis.interfaces.office.urls")),
     path("backups/", include("parvis.kernel.backups.urls")),
+    path("privacy/breaches/", include("parvis.kernel.breaches.urls")),
+    path("privacy/", include("parvis.kernel.purposes.urls")),
+    path("office/privacy/breaches/", include((office_breaches, "office-breaches"))),
     path("office/backups/", include((office_backups, "office-backups"))),
     path("office/programs/", include((office_programs, "office-programs"))),
     path("office/figures/", include((office_figures, "office-figures"))),

@@ -32,9 +32,12 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "parvis.kernel.database",
     "parvis.kernel.jobs",
+    "parvis.kernel.seals",
     "parvis.kernel.people",
     "parvis.kernel.keeping",
     "parvis.kernel.quiet",
+    "parvis.kernel.consents",
+    "parvis.kernel.looks",
     "parvis.kernel.places",
     "parvis.kernel.journal",
     "parvis.kernel.files",
@@ -53,6 +56,9 @@ INSTALLED_APPS = [
     "parvis.kernel.backups",
     "parvis.kernel.deliveries",
     "parvis.kernel.push",
+    "parvis.kernel.purposes",
+    "parvis.kernel.breaches",
+    "parvis.kernel.shutters",
     "parvis.services.around",
     "parvis.services.reports",
     "parvis.services.boston311",
@@ -105,6 +111,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "parvis.kernel.permissions.middleware.DefaultDeny",
+    "parvis.kernel.shutters.middleware.Shutters",
 ]
 
 ROOT_URLCONF = "parvis.config.urls"
@@ -194,6 +201,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "parvis.kernel.seals.tokens.PasswordTokens"  # noqa: S105  (the name of a class)
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_USER_DISPLAY = "parvis.kernel.people.adapters.display_name"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

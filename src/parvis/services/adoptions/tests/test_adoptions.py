@@ -210,3 +210,11 @@ def test_everybody_sees_in_their_own_data_what_they_look_after(stage, code, alic
     adopt(code, alice, name="Hydra")
     assert "Hydra" in words_of(sign_in(alice).get("/account/data/"))
     assert "Hydra" not in words_of(sign_in(bob).get("/account/data/"))
+
+
+def test_who_says_no_to_being_named_is_named_nowhere_any_more(stage, code, alice, grace, sign_in):
+    adopt(code, alice, name="Hydra", shows_name=True)
+    sign_in(alice).post("/account/consents/adoptions.name/", {"do": "withdraw"})
+    page = words_of(grace.get(f"/assets/{code}/"))
+    assert "A resident adopted it." in page
+    assert "Alice" not in page
