@@ -5,6 +5,7 @@ from django.urls import include, path
 from parvis.interfaces.api.urls import api
 from parvis.kernel.assurance.urls import office_urls as office_assurance
 from parvis.kernel.backups.urls import office_urls as office_backups
+from parvis.kernel.breaches.urls import office_urls as office_breaches
 from parvis.kernel.endorsements.urls import office_urls as office_endorsements
 from parvis.kernel.facts.urls import people_urls
 from parvis.kernel.nudges.urls import office_urls as office_nudges
@@ -40,6 +41,7 @@ urlpatterns = [
     path("account/residence/letter/", include("parvis.kernel.postal.urls")),
     path("account/residence/vouching/", include("parvis.kernel.vouching.urls")),
     path("account/residence/", include("parvis.kernel.assurance.urls")),
+    path("account/consents/", include("parvis.kernel.consents.urls")),
     path("account/programs/", include("parvis.kernel.programs.urls")),
     path("account/", include("parvis.kernel.people.urls")),
     path("account/interests/", include("parvis.kernel.interests.urls")),
@@ -65,6 +67,9 @@ urlpatterns = [
     path("office/assurance/", include((office_assurance, "office-assurance"))),
     path("office/endorsements/", include((office_endorsements, "office-endorsements"))),
     path("office/letters/", include((office_letters, "office-letters"))),
+    path("privacy/breaches/", include("parvis.kernel.breaches.urls")),
+    path("privacy/", include("parvis.kernel.purposes.urls")),
+    path("office/privacy/breaches/", include((office_breaches, "office-breaches"))),
     path("office/backups/", include((office_backups, "office-backups"))),
     path("office/programs/", include((office_programs, "office-programs"))),
     path("office/figures/", include((office_figures, "office-figures"))),

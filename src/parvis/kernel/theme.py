@@ -28,6 +28,18 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class Privacy:
+    """Who watches over personal data: `office`, the slug of the data-protection officer's (empty: the managers of the
+    public desk do), and the `authority` above it with its page, which hears of a breach within `hours_to_tell`.
+    """
+
+    office: str = ""
+    authority: str = ""
+    authority_page: str = ""
+    hours_to_tell: int = 72
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """One city as its file describes it. Coordinates are degrees (WGS 84); `bounds` is west, south, east, north."""
 
@@ -46,6 +58,7 @@ class City:
     emergency_number: str = "112"
     subdivision: str = ""
     control: Control = Control()
+    privacy: Privacy = Privacy()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -66,6 +79,7 @@ def load_city(path: Path) -> City:
             raise CityFileError(f"{path}: the colour “{name}” is “{colour}”; write it as #RRGGBB.")
     try:
         raw["control"] = _control(path, raw.get("control", {}))
+        raw["privacy"] = Privacy(**raw.get("privacy", {}))
         raw["centre"], raw["bounds"] = tuple(raw["centre"]), tuple(raw["bounds"])
         return City(**raw)
     except (KeyError, TypeError) as unusable:

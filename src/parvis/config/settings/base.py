@@ -35,9 +35,12 @@ INSTALLED_APPS = [
     "parvis.kernel.database",
     "parvis.kernel.replicas",
     "parvis.kernel.jobs",
+    "parvis.kernel.seals",
     "parvis.kernel.people",
     "parvis.kernel.keeping",
     "parvis.kernel.quiet",
+    "parvis.kernel.consents",
+    "parvis.kernel.looks",
     "parvis.kernel.places",
     "parvis.kernel.journal",
     "parvis.kernel.files",
@@ -65,6 +68,9 @@ INSTALLED_APPS = [
     "parvis.kernel.interests",
     "parvis.kernel.nudges",
     "parvis.kernel.invitations",
+    "parvis.kernel.purposes",
+    "parvis.kernel.breaches",
+    "parvis.kernel.shutters",
     "parvis.services.around",
     "parvis.services.reports",
     "parvis.services.boston311",
@@ -119,6 +125,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "parvis.kernel.permissions.middleware.DefaultDeny",
+    "parvis.kernel.shutters.middleware.Shutters",
 ]
 
 ROOT_URLCONF = "parvis.config.urls"
@@ -210,6 +217,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "parvis.kernel.seals.tokens.PasswordTokens"  # noqa: S105  (the name of a class)
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_USER_DISPLAY = "parvis.kernel.people.adapters.display_name"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

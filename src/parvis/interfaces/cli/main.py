@@ -30,6 +30,7 @@ COMMANDS = {
     "doctor": "doctor",
     "verify": "verify",
     "forget": "forget",
+    "breach": "breach",
 }
 OWN_SENTENCES = (CannotError, DatabaseNotStartedError, DatabaseAddressError, CityFileError, BackupError)
 # Names of failures, which are not imported because most commands never load what defines them → what to do.

@@ -12,6 +12,5 @@ urlpatterns = [
     path("areas/<slug:slug>/", views.area, name="area"),
     path("ladder/", views.ladder, name="ladder"),
     path("accessibility/", views.accessibility, name="accessibility"),
-    path("privacy/", views.privacy, name="privacy"),
     path("source/", views.source, name="source"),
 ]

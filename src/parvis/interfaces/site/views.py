@@ -19,7 +19,6 @@ from parvis.interfaces.site.surroundings import (
 from parvis.kernel.catalogue.manifest import Invitation, Rung, manifests
 from parvis.kernel.catalogue.queries import open_ladder
 from parvis.kernel.clock import now
-from parvis.kernel.keeping.registry import all_rules
 from parvis.kernel.notices.queries import inbox_of, unread_count
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
@@ -103,14 +102,6 @@ def me(request: MemberRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
     return render(request, "site/accessibility.html")
-
-
-@everyone
-@require_GET
-def privacy(request: HttpRequest) -> HttpResponse:
-    """What is kept about people, how long, and why: the rules by which it is really let go."""
-    lines = [(rule.title, rule.name, rule.kept) for rule in all_rules()]
-    return render(request, "site/privacy.html", {"lines": lines})
 
 
 @everyone

@@ -12,11 +12,12 @@ class AssuranceConfig(AppConfig):
     def ready(self) -> None:
         """Declare and guard the verbs, and say what is kept of who was confirmed."""
         from parvis.kernel.assurance import actions
-        from parvis.kernel.assurance.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.assurance.kept import HANDLING, RULES, SECTIONS, TITLE
         from parvis.kernel.control.actions import guard
         from parvis.kernel.control.rules import Reserved
         from parvis.kernel.journal.verbs import Verb, declare
         from parvis.kernel.keeping.registry import keep, on_leaving, show
+        from parvis.kernel.looks.registry import show_at
         from parvis.kernel.people.rules import Role
 
         declare(
@@ -31,6 +32,7 @@ class AssuranceConfig(AppConfig):
             Reserved(actions.REVOKED, role=Role.MANAGER, desk=True),
             Reserved(actions.UPHELD, role=Role.MANAGER, desk=True),
         )
-        keep("assurance", TITLE, RULES)
+        keep("assurance", TITLE, RULES, HANDLING)
         show(SECTIONS)
+        show_at("assurance.person", _("opened your account at the counter, with your name and address"))
         on_leaving("assurance", actions.forget_confirmed)

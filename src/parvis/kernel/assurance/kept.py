@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from parvis.kernel.assurance.models import WAYS, Residence
 from parvis.kernel.assurance.rules import DAYS_KEPT, Way
+from parvis.kernel.keeping.handling import WORK_OF_OFFICIALS, Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.people.models import Person
 
@@ -21,6 +22,12 @@ RULES = {
     "Residence.by": Kept(DAYS_KEPT, _ANSWER, "ended_at", row=True),
     "Residence.ended_by": Kept(DAYS_KEPT, _ANSWER, "ended_at", row=True),
 }
+HANDLING = Handling(
+    Basis.REQUEST,
+    Whose.MEMBERS,
+    Seen.DESK,
+    but=dict.fromkeys(("Residence.by", "Residence.ended_by"), WORK_OF_OFFICIALS),
+)
 _SAID = ("way", "seen", "since", "until", "ended_at", "end")
 
 

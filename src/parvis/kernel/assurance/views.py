@@ -11,6 +11,7 @@ from parvis.kernel.assurance.forms import ConfirmForm, FindForm, RevokeForm
 from parvis.kernel.assurance.policies import may_confirm, may_look, may_revoke
 from parvis.kernel.assurance.queries import doubted, person_named, register_of, residence_named
 from parvis.kernel.assurance.registry import paths_for, ties_for
+from parvis.kernel.looks.contracts import Shown, note
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import members, officials
 from parvis.kernel.permissions.verdict import RefusedError, require
@@ -45,6 +46,7 @@ def person(request: MemberRequest, public_id: str) -> HttpResponse:
     """One person: what stands, with whom it hangs together, and the form of what was seen."""
     require(may_look(request.user))
     found = person_named(public_id)
+    note(request.user, "assurance.person", [Shown(found.pk)])
     allowed = may_confirm(request.user, found)
     form = ConfirmForm(request.POST or None)
     if form.is_bound and form.is_valid():

@@ -8,18 +8,26 @@ from typing import Any, Literal
 from django.utils.functional import Promise
 from pydantic import BaseModel, ConfigDict
 
+from parvis.kernel.consents.registry import Asking, ask_for
 from parvis.kernel.control.actions import guard
 from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Question, Verb, declare
+from parvis.kernel.keeping.handling import WORK_OF_OFFICIALS, Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Hook, Kept, Section, keep, on_leaving, show
+from parvis.kernel.looks.registry import show_at
 from parvis.kernel.people.rules import Level
 from parvis.kernel.sheets.rules import Rung
 
 __all__ = [
+    "WORK_OF_OFFICIALS",
+    "Basis",
+    "Handling",
     "Invitation",
     "Manifest",
     "Rung",
+    "Seen",
     "ServiceSettings",
+    "Whose",
     "invitation_of",
     "manifests",
     "parse_settings",
@@ -56,8 +64,10 @@ class Manifest:
 
     `promises` says who sets by when an answer comes: each "kind" of request, the "service" as it was composed, or
     nobody (""), where nothing is asked of the city. `reserved` says which verbs only officials may do, and what each
-    asks for; `retention` has one line for each personal field (`Model.field`), `my_data` shows people what is kept of
-    them, `forget` is done when one of them leaves; `datasets` and `indicators` are the slugs it registers.
+    asks for; `retention` has one line for each personal field (`Model.field`), `handling` says on which legal basis and
+    who sees them, `asks` for what it needs a consent and what ends with it, `looks` what officials do on pages that
+    show what only the city knows of somebody. `my_data` shows people what is kept of them, `forget` is done when one of
+    them leaves; `datasets` and `indicators` are the slugs it registers.
     """
 
     module: str
@@ -73,6 +83,9 @@ class Manifest:
     datasets: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     retention: Mapping[str, Kept] = field(default_factory=dict)
+    handling: Handling | None = None
+    asks: tuple[Asking, ...] = ()
+    looks: Mapping[str, Text] = field(default_factory=dict)
     my_data: tuple[Section, ...] = ()
     forget: Hook | None = None
     settings: type[ServiceSettings] = ServiceSettings
@@ -89,8 +102,12 @@ def register(manifest: Manifest) -> None:
         raise ValueError(f"{manifest.module} reserves verbs that it does not have: {sorted(unknown)}.")
     declare(*manifest.verbs)
     guard(*manifest.reserved)
-    keep(manifest.module, manifest.title, manifest.retention)
+    keep(manifest.module, manifest.title, manifest.retention, manifest.handling)
     show(manifest.my_data)
+    for asking in manifest.asks:
+        ask_for(asking)
+    for spot, words in manifest.looks.items():
+        show_at(spot, words)
     if manifest.forget is not None:
         on_leaving(manifest.module, manifest.forget)
     for each in manifest.invitations:

@@ -12,7 +12,7 @@ class ControlConfig(AppConfig):
     def ready(self) -> None:
         """Say what is kept of who decided, and that lending a role is a decision, too."""
         from parvis.kernel.control.actions import forget_official, guard
-        from parvis.kernel.control.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.control.kept import HANDLING, RULES, SECTIONS, TITLE
         from parvis.kernel.control.rules import Reserved, Weight
         from parvis.kernel.journal.verbs import Verb, declare
         from parvis.kernel.keeping.registry import keep, on_leaving, show
@@ -24,6 +24,6 @@ class ControlConfig(AppConfig):
         labels = {"role": _("Role"), "until": _("Until")}
         for verb in ("lent", "returned"):
             guard(Reserved(f"control.role.{verb}", Weight.RULE, labels=labels))
-        keep("control", TITLE, RULES)
+        keep("control", TITLE, RULES, HANDLING)
         show(SECTIONS)
         on_leaving("control", forget_official)

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from parvis.kernel.control.models import Act, Proposal
+from parvis.kernel.keeping.handling import SAID_TO_EVERYONE
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.people.models import Person
 
 TITLE = gettext_lazy("Decisions of the city")
+HANDLING = SAID_TO_EVERYONE
 _ANSWER = gettext_lazy("so that the city can answer for what it decided")
 _WORDS = gettext_lazy("a public decision of the city")
 

@@ -14,11 +14,12 @@ class EndorsementsConfig(AppConfig):
         from parvis.kernel.control.actions import guard
         from parvis.kernel.control.rules import Reserved, Weight
         from parvis.kernel.endorsements import actions
-        from parvis.kernel.endorsements.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.endorsements.kept import HANDLING, RULES, SECTIONS, TITLE
         from parvis.kernel.endorsements.queries import kind_names
         from parvis.kernel.journal.sentences import call
         from parvis.kernel.journal.verbs import Verb, declare
         from parvis.kernel.keeping.registry import keep, on_leaving, show
+        from parvis.kernel.looks.registry import show_at
         from parvis.kernel.people.rules import Role
 
         declare(
@@ -37,6 +38,7 @@ class EndorsementsConfig(AppConfig):
             *(Reserved(verb, open=True) for verb in (actions.GIVEN, actions.REVOKED)),
         )
         call("checked", kind_names)
-        keep("endorsements", TITLE, RULES)
+        keep("endorsements", TITLE, RULES, HANDLING)
         show(SECTIONS)
+        show_at("endorsements.person", _("opened what the city checked about you"))
         on_leaving("endorsements", actions.forget_endorsed)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from parvis.kernel.endorsements.models import Endorsement
+from parvis.kernel.keeping.handling import WORK_OF_OFFICIALS, Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.naming import in_reader_language
 from parvis.kernel.people.models import Person
@@ -21,6 +22,12 @@ RULES = {
     "Endorsement.by": Kept(365, _ANSWER, "ended_at", row=True),
     "Endorsement.ended_by": Kept(365, _ANSWER, "ended_at", row=True),
 }
+HANDLING = Handling(
+    Basis.REQUEST,
+    Whose.MEMBERS,
+    Seen.OFFICIALS,
+    but=dict.fromkeys(("Endorsement.by", "Endorsement.ended_by"), WORK_OF_OFFICIALS),
+)
 _SAID = ("given_at", "until", "is_shown", "ended_at")
 
 

@@ -12,6 +12,7 @@ from parvis.kernel.endorsements.actions import close_kind, endorse, open_kind, r
 from parvis.kernel.endorsements.forms import GiveForm, KindForm, ReasonForm
 from parvis.kernel.endorsements.policies import may_arrange, may_give, may_revoke
 from parvis.kernel.endorsements.queries import endorsement_named, kind_named, kinds, standing_of
+from parvis.kernel.looks.contracts import Shown, note
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import members, officials
 from parvis.kernel.permissions.verdict import RefusedError, require
@@ -52,6 +53,7 @@ def person(request: MemberRequest, public_id: str) -> HttpResponse:
     own = [each for each in kinds() if may_give(request.user, each, found)]
     if not own:
         raise RefusedError(_("Your role gives no endorsement to this person."))
+    note(request.user, "endorsements.person", [Shown(found.pk)])
     form = GiveForm(own, request.POST or None)
     if form.is_bound and form.is_valid():
         endorse(request.user, found, form.cleaned_data["kind"])

@@ -11,9 +11,9 @@ class FactsConfig(AppConfig):
     def ready(self) -> None:
         """Say what is kept of what people show."""
         from parvis.kernel.facts.actions import forget_showing
-        from parvis.kernel.facts.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.facts.kept import HANDLING, RULES, SECTIONS, TITLE
         from parvis.kernel.keeping.registry import keep, on_leaving, show
 
-        keep("facts", TITLE, RULES)
+        keep("facts", TITLE, RULES, HANDLING)
         show(SECTIONS)
         on_leaving("facts", forget_showing)

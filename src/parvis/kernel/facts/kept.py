@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from parvis.kernel.facts.models import Showing
+from parvis.kernel.keeping.handling import Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.people.models import Person
 
@@ -17,6 +18,7 @@ RULES = {
         None, gettext_lazy("because you chose it; you can change it at any time"), "chosen_at"
     )
 }
+HANDLING = Handling(Basis.CONSENT, Whose.MEMBERS, Seen.NOBODY)
 
 
 def _own(person: Person) -> QuerySet[Any, Any]:

@@ -11,9 +11,9 @@ class FilesConfig(AppConfig):
     def ready(self) -> None:
         """Say what is kept of photographs."""
         from parvis.kernel.files.actions import forget_sender
-        from parvis.kernel.files.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.files.kept import HANDLING, RULES, SECTIONS, TITLE
         from parvis.kernel.keeping.registry import keep, on_leaving, show
 
-        keep("files", TITLE, RULES)
+        keep("files", TITLE, RULES, HANDLING)
         show(SECTIONS)
         on_leaving("files", forget_sender)

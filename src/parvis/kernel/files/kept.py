@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from parvis.kernel.files.models import Upload
 from parvis.kernel.files.rules import Size
+from parvis.kernel.keeping.handling import Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.people.models import Person
 
 TITLE = gettext_lazy("Photographs")
+HANDLING = Handling(Basis.TASK, Whose.SENDERS, Seen.EVERYONE)
 RULES = {
     "Upload.owner": Kept(None, gettext_lazy("because they belong to what you sent in")),
 }

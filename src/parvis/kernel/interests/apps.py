@@ -11,9 +11,9 @@ class InterestsConfig(AppConfig):
     def ready(self) -> None:
         """Say what is kept of interests."""
         from parvis.kernel.interests.actions import forget_interests
-        from parvis.kernel.interests.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.interests.kept import HANDLING, RULES, SECTIONS, TITLE
         from parvis.kernel.keeping.registry import keep, on_leaving, show
 
-        keep("interests", TITLE, RULES)
+        keep("interests", TITLE, RULES, HANDLING)
         show(SECTIONS)
         on_leaving("interests", forget_interests)

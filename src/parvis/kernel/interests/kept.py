@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from parvis.kernel.interests.labels import SKILLS
 from parvis.kernel.interests.models import Interest
+from parvis.kernel.keeping.handling import Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.people.models import Person
 
 TITLE = gettext_lazy("What I like to do")
 RULES = {"Interest.person": Kept(None, gettext_lazy("so that we invite you only to what fits"))}
+HANDLING = Handling(Basis.REQUEST, Whose.MEMBERS, Seen.NOBODY)
 
 
 def _interests(person: Person) -> QuerySet[Any, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.kernel.invitations.queries import letters_of
+from parvis.kernel.keeping.handling import Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section
 
 DAYS_KEPT = 400
@@ -20,6 +21,7 @@ RULES = {
         row=True,
     )
 }
+HANDLING = Handling(Basis.REQUEST, Whose.MEMBERS, Seen.NOBODY)
 
 
 def _tell(data: Mapping[str, Any]) -> Line:

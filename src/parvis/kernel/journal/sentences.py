@@ -20,7 +20,7 @@ _ISOLATE, _END = "\u2068", "\u2069"
 
 # What the values under a key are called: names by value, looked up for many entries at once.
 type NamesOf = Callable[[set[str]], Mapping[str, str]]
-# Names that somebody has at hand: kind of value → value → name.
+# Names that somebody has at hand: kind of value → value → name; under "person" those of people by public id.
 type Known = Mapping[str, Mapping[str, str]]
 type PathOf = Callable[[str], str]
 # (public id of the subject, actor) of entries → those whose actor does not want to be named with that subject any more.
@@ -77,12 +77,13 @@ class Names:
     ) -> "Names":
         """The names that these entries mention: a query at most for each kind, whatever the number of entries."""
         entries = list(entries)
-        actors = {entry.actor for entry in entries} - set(_STANDING_ACTORS)
+        people_known = dict((known or {}).get("person", {}))
+        actors = {entry.actor for entry in entries} - set(_STANDING_ACTORS) - set(people_known)
         places = {entry.area_id for entry in entries if entry.area_id and _names_area(entry.verb)}
         people = Person.objects.filter(public_id__in=actors).order_by("id") if actors else []
         areas = Area.objects.defer("boundary").filter(pk__in=places).order_by("pk") if places else []
         return cls(
-            {each.public_id: str(each) for each in people},
+            people_known | {each.public_id: str(each) for each in people},
             {each.pk: each.name for each in areas},
             _called(entries, known or {}),
             unnamed_in(entries) if unnamed is None else unnamed,

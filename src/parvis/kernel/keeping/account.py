@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.kernel.keeping.handling import WORK_OF_OFFICIALS, Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, is_of, rows_of
 from parvis.kernel.naming import in_reader_language
 from parvis.kernel.people.models import Confirmation, Membership, Person
@@ -47,6 +48,28 @@ RULES: Mapping[str, Mapping[str, Kept]] = {
     "sessions": {"Session.session_data": Kept(1, _SIGNED_IN, "expire_date", row=True)},
 }
 TITLE = gettext_lazy("Accounts")
+_YOURS = Handling(Basis.REQUEST, Whose.MEMBERS, Seen.NOBODY)
+# Sign-ins and second factors: the law asks for security (GDPR, Article 32).
+_GUARDED = Handling(Basis.LAW, Whose.MEMBERS, Seen.NOBODY)
+_CALLED = Handling(Basis.CONSENT, Whose.MEMBERS, Seen.EVERYONE)
+HANDLINGS: Mapping[str, Handling] = {
+    "people": Handling(
+        Basis.REQUEST,
+        Whose.MEMBERS,
+        Seen.OFFICE,
+        but={
+            "Person.public_name": _CALLED,
+            "Person.home_area": _YOURS,
+            "Membership.person": WORK_OF_OFFICIALS,
+            "Confirmation.email": Handling(Basis.REQUEST, Whose.SENDERS, Seen.NOBODY),
+            "Confirmation.person": Handling(Basis.REQUEST, Whose.SENDERS, Seen.NOBODY),
+        },
+    ),
+    "account": _YOURS,
+    "mfa": _GUARDED,
+    "usersessions": _GUARDED,
+    "sessions": _GUARDED,
+}
 
 
 def _account(person: Person) -> QuerySet[Any, Any]:

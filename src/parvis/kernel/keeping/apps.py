@@ -10,9 +10,9 @@ class KeepingConfig(AppConfig):
 
     def ready(self) -> None:
         """What accounts are made of comes first; the rooms above say for themselves what they keep."""
-        from parvis.kernel.keeping.account import RULES, SECTIONS, TITLE
+        from parvis.kernel.keeping.account import HANDLINGS, RULES, SECTIONS, TITLE
         from parvis.kernel.keeping.registry import keep, show
 
         for module, rules in RULES.items():
-            keep(module, TITLE, rules)
+            keep(module, TITLE, rules, HANDLINGS[module])
         show(SECTIONS)

@@ -1,5 +1,7 @@
-"""Who may leave."""
+"""Who may leave, and who watches over what is kept."""
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from parvis.kernel.people.models import Membership, Organisation, Person
@@ -26,3 +28,17 @@ def may_leave(person: Person) -> Verdict:
         )
         % {"office": alone.name}
     )
+
+
+def may_watch_over(reader: Person | AnonymousUser) -> Verdict:
+    """The data-protection officer: the people of the office that the city's file names, or else the desk's managers."""
+    if isinstance(reader, Person) and reader.is_active:
+        office = settings.CITY.privacy.office
+        own = reader.memberships_with_offices()
+        if any(each.organisation.slug == office for each in own) if office else _manages_desk(reader):
+            return ALLOWED
+    return Denied(_("Only the city's data-protection officer sees this."))
+
+
+def _manages_desk(reader: Person) -> bool:
+    return reader.serves_public_desk(Role.MANAGER)

@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import JSONObject, Lower
 from django.utils.functional import Promise
 
+from parvis.kernel.keeping.handling import Handling
 from parvis.kernel.people.models import Person
 
 type Text = str | Promise
@@ -32,11 +33,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One promise of retention: whose field it is about (the module's title), `module.Model.field`, how long."""
+    """One promise of retention: whose field it is about (the module's title), `module.Model.field`, how long, and how
+    it is handled meanwhile: on which legal basis, and who sees it."""
 
     title: Text
     name: str
     kept: Kept
+    handling: Handling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,11 @@ _sections: dict[str, Section] = {}
 _hooks: dict[str, Hook] = {}
 
 
-def keep(module: str, title: Text, rules: Mapping[str, Kept]) -> None:
+def keep(module: str, title: Text, rules: Mapping[str, Kept], handling: Handling | None = None) -> None:
     """Register how long a module keeps what is personal: `Model.field` → rule. A module is Django's label of it."""
     for name, kept in rules.items():
-        _rules[f"{module}.{name}"] = Rule(title, f"{module}.{name}", kept)
+        handled = handling.of(name) if handling else None
+        _rules[f"{module}.{name}"] = Rule(title, f"{module}.{name}", kept, handled)
 
 
 def show(sections: Iterable[Section]) -> None:

@@ -12,8 +12,8 @@ class NoticesConfig(AppConfig):
         """Say what is kept of what people are told."""
         from parvis.kernel.keeping.registry import keep, on_leaving, show
         from parvis.kernel.notices.actions import forget_reader
-        from parvis.kernel.notices.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.notices.kept import HANDLING, RULES, SECTIONS, TITLE
 
-        keep("notices", TITLE, RULES)
+        keep("notices", TITLE, RULES, HANDLING)
         show(SECTIONS)
         on_leaving("notices", forget_reader)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.kernel.keeping.handling import Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, is_of, rows_of
 from parvis.kernel.notices.channels import channels
 from parvis.kernel.notices.kinds import Category, kind_named, kinds
@@ -15,6 +16,7 @@ from parvis.kernel.notices.models import Delivery, Notice, Pace, Preference
 from parvis.kernel.people.models import Person
 
 TITLE = gettext_lazy("Notices")
+HANDLING = Handling(Basis.REQUEST, Whose.SENDERS, Seen.NOBODY)
 _INBOX = gettext_lazy("so that you can read again what we told you; the thing itself stays where it is")
 _LETTER = gettext_lazy("so that we can say whether our letter was sent")
 _WISH = gettext_lazy("so that we keep to what you want to hear")

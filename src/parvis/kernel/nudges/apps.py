@@ -20,7 +20,7 @@ class NudgesConfig(AppConfig):
         from parvis.kernel.journal.verbs import Verb, declare
         from parvis.kernel.keeping.registry import keep, on_leaving, show
         from parvis.kernel.nudges.actions import SET, forget_exposed
-        from parvis.kernel.nudges.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.nudges.kept import HANDLING, RULES, SECTIONS, TITLE
         from parvis.kernel.nudges.queries import DATASET
         from parvis.kernel.people.rules import Role
         from parvis.kernel.ui.navigation import offer_to_everybody
@@ -28,7 +28,7 @@ class NudgesConfig(AppConfig):
         declare(Verb(SET, _("A nudge was set anew: {nudge}.")))
         labels = {"is_on": _("It is on"), "holdout": _("Left out by lot, of a hundred")}
         guard(Reserved(SET, Weight.RULE, Role.MANAGER, desk=True, open=True, labels=labels))
-        keep("nudges", TITLE, RULES)
+        keep("nudges", TITLE, RULES, HANDLING)
         show(SECTIONS)
         on_leaving("nudges", forget_exposed)
         register(DATASET)

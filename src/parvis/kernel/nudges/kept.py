@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.kernel.keeping.handling import Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.kernel.nudges.queries import exposures_of
 from parvis.kernel.nudges.registry import nudges
@@ -15,6 +16,7 @@ TITLE = gettext_lazy("Nudges")
 RULES = {
     "Exposure.person": Kept(400, gettext_lazy("so that each person counts once in what a nudge did"), "at")
 }
+HANDLING = Handling(Basis.TASK, Whose.MEMBERS, Seen.NOBODY)
 
 
 def _tell(data: Mapping[str, Any]) -> Line:

@@ -7,6 +7,7 @@ from django.core import signing
 from django.urls import reverse
 
 from parvis.kernel.people.models import Person
+from parvis.kernel.seals.queries import opened, sealed
 
 _SALT = "people.confirmation"
 
@@ -28,7 +29,7 @@ def handler_of(purpose: str) -> Handler:
 
 def confirmation_path(confirmation_id: int) -> str:
     """The signed path of the page that confirms."""
-    return reverse("people:confirm", args=[signing.dumps(confirmation_id, salt=_SALT)])
+    return reverse("people:confirm", args=[sealed(confirmation_id, _SALT)])
 
 
 def confirmation_address(confirmation_id: int) -> str:
@@ -39,6 +40,6 @@ def confirmation_address(confirmation_id: int) -> str:
 def read_confirmation(token: str) -> int | None:
     """The confirmation behind a signed token; None when it was not made here."""
     try:
-        return int(signing.loads(token, salt=_SALT))
+        return int(opened(token, _SALT))
     except (signing.BadSignature, TypeError, ValueError):
         return None

@@ -15,8 +15,9 @@ class PostalConfig(AppConfig):
         from parvis.kernel.dictionary.registry import hold_keys
         from parvis.kernel.journal.verbs import Verb, declare
         from parvis.kernel.keeping.registry import keep, on_leaving, show
+        from parvis.kernel.looks.registry import show_at
         from parvis.kernel.postal import actions
-        from parvis.kernel.postal.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.postal.kept import HANDLING, RULES, SECTIONS, TITLE
         from parvis.kernel.postal.policies import may_ask
 
         add_path(
@@ -36,6 +37,7 @@ class PostalConfig(AppConfig):
             "postal",
             {"PaperLetter.code_digest": "that somebody lives at an address; keyed, it cannot be guessed"},
         )
-        keep("postal", TITLE, RULES)
+        keep("postal", TITLE, RULES, HANDLING)
         show(SECTIONS)
+        show_at("postal.letters", _("saw your postal address to print your letter"))
         on_leaving("postal", actions.forget_addressee)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.kernel.keeping.handling import WORK_OF_OFFICIALS, Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.people.models import Person
 from parvis.kernel.postal.models import PaperLetter
@@ -24,6 +25,9 @@ RULES = {
     "PaperLetter.person": Kept(365, _COUNT, "asked_at", row=True),
     "PaperLetter.printed_by": Kept(365, _COUNT, "asked_at", row=True),
 }
+HANDLING = Handling(
+    Basis.REQUEST, Whose.MEMBERS, Seen.DESK, but={"PaperLetter.printed_by": WORK_OF_OFFICIALS}
+)
 
 
 def _own(person: Person) -> QuerySet[Any, Any]:

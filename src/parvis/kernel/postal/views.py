@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
+from parvis.kernel.looks.contracts import Shown, note
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import members, officials
 from parvis.kernel.permissions.verdict import RefusedError, require
@@ -74,9 +75,11 @@ def office(request: MemberRequest) -> HttpResponse:
         require(allowed)
         sheets = print_letters(request.user, request.POST.getlist("letter"))
         if sheets:
+            note(request.user, "postal.letters", [Shown(each.letter.person_id) for each in sheets])
             return _sheets(request, sheets)
         messages.warning(request, _("Choose at least one letter."))
     rows = list(open_letters()[:200]) if allowed else []
+    note(request.user, "postal.letters", [Shown(each.person_id) for each in rows])
     context = {
         "refusal": "" if allowed else allowed.reason,
         "asked": [each for each in rows if each.printed_at is None],

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from parvis.kernel.clock import now
-from parvis.kernel.journal.actions import record
+from parvis.kernel.journal.actions import Draft, record, record_many
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import without_turns
@@ -103,6 +103,15 @@ def revoke(public_id: str, by: Person) -> Program:
             program.save(update_fields=["revoked_at"])
             record("programs.program.revoked", subject=program.subject, actor=by.public_id)
     return program
+
+
+def revoke_all(by: Person) -> int:
+    """Switch every program off, as after a breach; how many. Builders register anew, or ask for another key."""
+    with transaction.atomic():
+        living = list(Program.objects.select_for_update(of=("self",)).filter(revoked_at=None).order_by("pk"))
+        Program.objects.filter(pk__in=[each.pk for each in living]).update(revoked_at=now())
+        record_many(Draft("programs.program.revoked", each.subject, by.public_id) for each in living)
+    return len(living)
 
 
 def admit(key: str, scope: str) -> Program:

@@ -16,7 +16,7 @@ class ProgramsConfig(AppConfig):
         from parvis.kernel.journal.verbs import Verb, declare
         from parvis.kernel.keeping.registry import keep, on_leaving, show
         from parvis.kernel.programs.actions import forget_builder
-        from parvis.kernel.programs.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.programs.kept import HANDLING, RULES, SECTIONS, TITLE
         from parvis.kernel.programs.queries import program_names
 
         declare(
@@ -35,6 +35,6 @@ class ProgramsConfig(AppConfig):
             "programs",
             {"Program.key_digest": "a program's calls; a digest from which the key cannot be read"},
         )
-        keep("programs", TITLE, RULES)
+        keep("programs", TITLE, RULES, HANDLING)
         show(SECTIONS)
         on_leaving("programs", forget_builder)

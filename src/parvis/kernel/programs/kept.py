@@ -7,11 +7,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from parvis.kernel.keeping.handling import Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.people.models import Person
 from parvis.kernel.programs.models import Program
 
 TITLE = _("Programs")
+HANDLING = Handling(Basis.REQUEST, Whose.BUILDERS, Seen.DESK)
 RULES = {"Program.owner": Kept(None, _("so that somebody answers for the program, as long as it may call"))}
 _SHOWN = ("name", "website", "scopes", "asked", "per_hour", "created_at", "used_at", "revoked_at")
 

@@ -16,7 +16,7 @@ class ProvidersConfig(AppConfig):
         from parvis.kernel.keeping.registry import keep, on_leaving, show
         from parvis.kernel.providers import signals  # noqa: F401  (connects its receivers)
         from parvis.kernel.providers.actions import forget_elsewhere
-        from parvis.kernel.providers.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.providers.kept import HANDLING, RULES, SECTIONS, TITLE
 
         add_path(
             "providers",
@@ -36,6 +36,6 @@ class ProvidersConfig(AppConfig):
                 "SocialToken.token_secret": "unused, as above",
             },
         )
-        keep("socialaccount", TITLE, RULES)
+        keep("socialaccount", TITLE, RULES, HANDLING)
         show(SECTIONS)
         on_leaving("providers", forget_elsewhere)

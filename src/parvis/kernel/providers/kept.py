@@ -8,12 +8,14 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from parvis.kernel.keeping.handling import Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.people.models import Person
 
 TITLE = gettext_lazy("Accounts elsewhere")
 _KNOWN = gettext_lazy("to know you when you sign in with it")
 RULES = {"SocialAccount.user": Kept(None, _KNOWN, "date_joined")}
+HANDLING = Handling(Basis.REQUEST, Whose.MEMBERS, Seen.NOBODY)
 
 
 def _own(person: Person) -> QuerySet[Any, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from parvis.kernel.clock import now
+from parvis.kernel.consents.contracts import Way, consenting, give, withdraw
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.notices.channels import CarryError, Channel, register_channel
 from parvis.kernel.notices.kinds import kind_named
@@ -25,6 +26,7 @@ from parvis.kernel.push.models import Device
 from parvis.kernel.push.queries import own_key
 from parvis.kernel.push.rules import DEVICES_AT_MOST, LABEL_LENGTH, Outcome, outcome_of, wait_of
 
+CONSENT = "push.devices"
 SALT = "push.seen"
 TITLE_LENGTH = 300
 DAY = 24 * 3600
@@ -52,12 +54,21 @@ def add_device(person: Person, endpoint: str, point: str, secret: str, label: st
         device, _made = Device.objects.update_or_create(endpoint=endpoint, defaults=given)
         kept = Device.objects.filter(person=person).exclude(pk=device.pk).values("pk")[: DEVICES_AT_MOST - 1]
         Device.objects.filter(person=person).exclude(pk=device.pk).exclude(pk__in=kept).delete()
+        give(person, CONSENT, Way.DEVICE)  # they pressed the button beside these very words
     return device
 
 
 def remove_device(person: Person, public_id: str) -> None:
-    """Ring there no more; twice is once."""
-    Device.objects.filter(person=person, public_id=public_id).delete()
+    """Ring there no more; twice is once. Without a device there is nothing to agree to."""
+    with transaction.atomic():
+        Device.objects.filter(person=person, public_id=public_id).delete()
+        if not Device.objects.filter(person=person).exists():
+            withdraw(person, CONSENT, Way.DEVICE)
+
+
+def remove_all(person: Person) -> None:
+    """They said no: from now on nothing rings, and no address is kept."""
+    Device.objects.filter(person=person).delete()
 
 
 def forget_devices(leaving: Leaving) -> None:
@@ -76,7 +87,9 @@ class Push(Channel):
 
     def reaches(self, people: Iterable[int]) -> set[int]:
         return set(
-            Device.objects.filter(person_id__in=people).order_by("pk").values_list("person_id", flat=True)
+            Device.objects.filter(person_id__in=people, person__in=consenting(CONSENT))
+            .order_by("pk")
+            .values_list("person_id", flat=True)
         )
 
     def carry(self, delivery: Delivery) -> None:

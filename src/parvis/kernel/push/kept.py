@@ -8,11 +8,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.kernel.consents.contracts import Purpose
+from parvis.kernel.keeping.handling import Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.people.models import Person
 from parvis.kernel.push.models import Device
 
 TITLE = gettext_lazy("Devices that ring")
+HANDLING = Handling(Basis.CONSENT, Whose.MEMBERS, Seen.NOBODY)
+CONSENT = Purpose(
+    "push.devices",
+    gettext_lazy("Ringing on my devices"),
+    gettext_lazy(
+        "The city may tell me on the phones and computers that I add. It keeps their addresses for that."
+    ),
+)
 RULES = {
     "Device.person": Kept(None, gettext_lazy("so that we can tell you there, until you remove the device"))
 }

@@ -15,6 +15,7 @@ from parvis.kernel.notices.actions import mark_seen
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.push.actions import SALT, UnusableDeviceError, add_device, remove_device
+from parvis.kernel.push.kept import CONSENT
 from parvis.kernel.push.queries import devices_of, public_key
 from parvis.kernel.push.rules import device_called
 
@@ -25,7 +26,11 @@ DAYS_TO_SAY = 30
 @require_GET
 def devices(request: MemberRequest) -> HttpResponse:
     """On which devices something rings for this person."""
-    return render(request, "push/devices.html", {"devices": devices_of(request.user), "key": public_key()})
+    return render(
+        request,
+        "push/devices.html",
+        {"devices": devices_of(request.user), "key": public_key(), "consent": CONSENT.words},
+    )
 
 
 @members

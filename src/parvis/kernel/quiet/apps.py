@@ -12,8 +12,8 @@ class QuietConfig(AppConfig):
         """Say what is kept of quiet hours."""
         from parvis.kernel.keeping.registry import keep, on_leaving, show
         from parvis.kernel.quiet.actions import forget_hours
-        from parvis.kernel.quiet.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.quiet.kept import HANDLING, RULES, SECTIONS, TITLE
 
-        keep("quiet", TITLE, RULES)
+        keep("quiet", TITLE, RULES, HANDLING)
         show(SECTIONS)
         on_leaving("quiet", forget_hours)

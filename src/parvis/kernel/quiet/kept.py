@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.kernel.keeping.handling import Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.people.models import Person
 from parvis.kernel.quiet.models import Wish
 
 TITLE = gettext_lazy("Quiet hours")
+HANDLING = Handling(Basis.REQUEST, Whose.MEMBERS, Seen.NOBODY)
 RULES = {"Wish.person": Kept(None, gettext_lazy("so that we do not disturb you when you want quiet"))}
 
 

@@ -12,8 +12,8 @@ class TrustConfig(AppConfig):
         """Say what is kept of flags and decisions."""
         from parvis.kernel.keeping.registry import keep, on_leaving, show
         from parvis.kernel.trust.actions import forget_flagger
-        from parvis.kernel.trust.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.trust.kept import HANDLING, RULES, SECTIONS, TITLE
 
-        keep("trust", TITLE, RULES)
+        keep("trust", TITLE, RULES, HANDLING)
         show(SECTIONS)
         on_leaving("trust", forget_flagger)

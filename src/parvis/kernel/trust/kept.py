@@ -7,12 +7,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from parvis.kernel.journal.sentences import path_of
+from parvis.kernel.keeping.handling import WORK_OF_OFFICIALS, Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.people.models import Person
 from parvis.kernel.trust.models import GROUND_LABELS, Decision, Flag
 from parvis.kernel.trust.rules import DAYS_WITHHELD, Ground
 
 TITLE = gettext_lazy("Moderation")
+HANDLING = Handling(
+    Basis.LAW, Whose.MEMBERS, Seen.DESK, but=dict.fromkeys(("Decision.decided_by",), WORK_OF_OFFICIALS)
+)
 _ONE_EACH = gettext_lazy("so that each person's flag counts once, until a year after it was looked at")
 _ANSWER = gettext_lazy("so that the city can answer for what it hid")
 _GIVE_BACK = gettext_lazy("so that what was hidden can be given back, as long as its author may ask for that")

@@ -69,7 +69,7 @@ QUESTIONS: dict[str, Question] = {
 
 FOOTER: tuple[tuple[str, Words], ...] = (
     ("site:accessibility", _("Accessibility")),
-    ("site:privacy", _("Privacy")),
+    ("purposes:register", _("Privacy")),
     ("portal:home", _("Open data")),
     ("site:source", _("Source code")),
 )
@@ -82,6 +82,7 @@ ACCOUNT: tuple[tuple[str, Words], ...] = (
     ("mfa_index", _("Sign in more safely")),
     ("usersessions_list", _("Where you are signed in")),
     ("wishes:preferences", _("Notices")),
+    ("consents:mine", _("What I agreed to")),
     ("keeping:mine", _("My data")),
     ("assurance:mine", _("How the city knows me")),
     ("endorsements:mine", _("What the city checked about me")),

@@ -16,7 +16,7 @@ class VouchingConfig(AppConfig):
         from parvis.kernel.journal.verbs import Verb, declare
         from parvis.kernel.keeping.registry import keep, on_leaving, show
         from parvis.kernel.vouching import actions
-        from parvis.kernel.vouching.kept import RULES, SECTIONS, TITLE
+        from parvis.kernel.vouching.kept import HANDLING, RULES, SECTIONS, TITLE
         from parvis.kernel.vouching.queries import ties_of
 
         add_path(
@@ -35,6 +35,6 @@ class VouchingConfig(AppConfig):
             Verb(actions.WITHDRAWN, _("A vouch was withdrawn.")),
         )
         hold_keys("vouching", {"Asking.public_id": "the page on which neighbours vouch for one person"})
-        keep("vouching", TITLE, RULES)
+        keep("vouching", TITLE, RULES, HANDLING)
         show(SECTIONS)
         on_leaving("vouching", actions.forget_voucher)

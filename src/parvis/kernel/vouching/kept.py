@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.kernel.keeping.handling import Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.naming import in_reader_language
 from parvis.kernel.people.models import Person
@@ -22,6 +23,7 @@ RULES = {
     "Asking.person": Kept(DAYS, _CHAIN, "asked_at", row=True),
     "Vouch.voucher": Kept(DAYS, _CHAIN, "given_at", row=True),
 }
+HANDLING = Handling(Basis.REQUEST, Whose.MEMBERS, Seen.DESK)
 
 
 def _asked(person: Person) -> QuerySet[Any, Any]:

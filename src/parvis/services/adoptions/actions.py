@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from parvis.kernel.catalogue.queries import may_take_part
 from parvis.kernel.clock import now
+from parvis.kernel.consents.contracts import Way, give
 from parvis.kernel.journal.actions import Draft, record
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.notices.actions import tell
@@ -15,6 +16,7 @@ from parvis.services.adoptions.models import Adoption
 from parvis.services.adoptions.notices import AdoptionEnded, ReportedAbout
 from parvis.services.adoptions.policies import may_adopt, may_end
 from parvis.services.adoptions.queries import standing, thing_named
+from parvis.services.adoptions.rules import SHOWS_NAME
 from parvis.services.assets.contracts import things_named, things_of
 from parvis.services.reports.contracts import underway
 
@@ -32,9 +34,16 @@ def adopt(code: str, person: Person, *, name: str = "", shows_name: bool = False
             require(may_take_part("adoptions.asset.adopted", person.level, thing.area))
             require(may_adopt(thing, mine.count()))
         _save(adoption)
+        if shows_name:
+            give(person, SHOWS_NAME, Way.FORM)
         if found is None:
             _note("adopted", adoption)
     return adoption
+
+
+def hide_names(person: Person) -> None:
+    """They agree to their name beside what they look after no longer: it goes from all of it at once."""
+    Adoption.objects.filter(person=person, shows_name=True).update(shows_name=False)
 
 
 def give_back(code: str, person: Person) -> None:

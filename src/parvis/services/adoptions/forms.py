@@ -3,6 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from parvis.kernel.consents.contracts import words_of
+from parvis.services.adoptions.rules import SHOWS_NAME
+
 
 class AdoptForm(forms.Form):
     """A name for the thing, and whether one's own is shown."""
@@ -13,7 +16,9 @@ class AdoptForm(forms.Form):
         max_length=40,
         required=False,
     )
-    shows_name = forms.BooleanField(label=_("Show my public name beside it"), required=False)
+    shows_name = forms.BooleanField(
+        label=_("Show my public name beside it"), help_text=words_of(SHOWS_NAME), required=False
+    )
 
 
 class EndForm(forms.Form):

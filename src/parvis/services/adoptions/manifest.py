@@ -3,14 +3,15 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung
+from parvis.kernel.catalogue.manifest import Basis, Handling, Invitation, Manifest, Rung, Seen, Whose
+from parvis.kernel.consents.contracts import Asking, Purpose
 from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.kernel.people.rules import Level
-from parvis.services.adoptions.actions import forget_adopter
+from parvis.services.adoptions.actions import forget_adopter, hide_names
 from parvis.services.adoptions.queries import kept_adoptions
-from parvis.services.adoptions.rules import DAYS_KEPT_AFTER
+from parvis.services.adoptions.rules import DAYS_KEPT_AFTER, SHOWS_NAME
 from parvis.services.assets.contracts import spoken
 
 _KEPT = Kept(
@@ -38,6 +39,22 @@ MANIFEST = Manifest(
             ("adoptions.asset.adopted",),
             Level.CONTACT_CONFIRMED,
         ),
+    ),
+    asks=(
+        Asking(
+            Purpose(
+                SHOWS_NAME,
+                _("My name beside what I look after"),
+                _("Everybody may read my public name beside the things for which I choose that."),
+            ),
+            hide_names,
+        ),
+    ),
+    handling=Handling(
+        Basis.REQUEST,
+        Whose.MEMBERS,
+        Seen.OFFICE,
+        but={"Adoption.name": Handling(Basis.CONSENT, Whose.MEMBERS, Seen.EVERYONE)},
     ),
     retention={"Adoption.person": _KEPT, "Adoption.name": _KEPT},
     my_data=(

@@ -2,6 +2,8 @@
 
 AT_MOST = 5
 DAYS_KEPT_AFTER = 365
+# The consent without which nobody is named beside what they look after.
+SHOWS_NAME = "adoptions.name"
 
 
 def may_take_another(having: int) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.catalogue.manifest import WORK_OF_OFFICIALS, Basis, Handling, Manifest, Seen, Whose
 from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
@@ -26,6 +26,12 @@ MANIFEST = Manifest(
         ),
     ),
     reserved=(Reserved("appeals.appeal.rejected"),),
+    handling=Handling(
+        Basis.LAW,
+        Whose.SENDERS,
+        Seen.OFFICE,
+        but=dict.fromkeys(("Appeal.against", "Appeal.decided_by", "Appeal.answer"), WORK_OF_OFFICIALS),
+    ),
     retention={
         "Appeal.person": Kept(None, _ANSWERED),
         "Appeal.words": Kept(None, _("the author's own words to the city")),

@@ -8,7 +8,7 @@ only let the city count how many people asked to be told.
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung
+from parvis.kernel.catalogue.manifest import Basis, Handling, Invitation, Manifest, Rung, Seen, Whose
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.kernel.naming import in_reader_language
@@ -25,7 +25,6 @@ _WATCHES = Section(
     when_erased=_("This goes, and the letters end."),
     rules=("around.Watch.person",),
 )
-
 MANIFEST = Manifest(
     module="around",
     title=_("Around you"),
@@ -35,6 +34,7 @@ MANIFEST = Manifest(
     entry="around:show",
     verbs=(Verb(BEGUN, _("Somebody asked to be told what happens around them.")),),
     invitations=(Invitation(Rung.TAP, _("Be told what happens around you"), "around:show", (BEGUN,)),),
+    handling=Handling(Basis.REQUEST, Whose.MEMBERS, Seen.NOBODY),
     retention={
         "Watch.email": Kept(DAYS_UNTIL_UNCONFIRMED_GO, _("only until the address is confirmed"), row=True),
         **dict.fromkeys(_OF_A_MEMBER, Kept(None, _("kept until the person stops it or leaves"))),

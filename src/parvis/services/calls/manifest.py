@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.kernel.catalogue.manifest import Manifest
 from parvis.kernel.control.rules import Reserved, Weight
 from parvis.kernel.journal.verbs import Verb
+from parvis.kernel.keeping.handling import SAID_TO_EVERYONE
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.kernel.people.rules import Role
 from parvis.services.calls.actions import forget_official
@@ -33,6 +34,7 @@ MANIFEST = Manifest(
         "Call.signed": Kept(None, _("a public call of the city"), "since"),
         "Call.words": Kept(None, _("a public call of the city"), "since"),
     },
+    handling=SAID_TO_EVERYONE,
     my_data=(
         Section(
             slug="calls",

@@ -1,5 +1,7 @@
 """What neighbours may ask of the carrier: phones, to say something, what a gateway hands over, how things stand."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -14,6 +16,7 @@ from parvis.services.gsm.contracts import SIGNATURE, Webhook, gateway, masked
 __all__ = [
     "VIA",
     "Caller",
+    "Phone",
     "Thread",
     "asked_to_look",
     "hold",
@@ -23,7 +26,7 @@ __all__ = [
     "latest_thread",
     "lines_of",
     "link_to",
-    "masks_of",
+    "phones_of",
     "said_to",
     "say",
     "start",
@@ -33,10 +36,19 @@ __all__ = [
 ]
 
 
-def masks_of(lines: set[str]) -> dict[str, str]:
-    """What may be shown of these numbers."""
-    rows = Line.objects.filter(public_id__in=lines).order_by("pk").values_list("public_id", "phone")
-    return {line: masked(phone) for line, phone in rows}
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """What may be shown of a number, and whose it is, where that is known."""
+
+    mask: str
+    person: int | None
+
+
+def phones_of(lines: set[str]) -> dict[str, Phone]:
+    """The phones behind these lines, for officials who read what came from them; of one that is gone nothing."""
+    rows = Line.objects.filter(public_id__in=lines).order_by("pk")
+    known = {each.public_id: Phone(masked(each.phone), each.person_id) for each in rows}
+    return {line: known.get(line, Phone("", None)) for line in lines}
 
 
 def language_of(line: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.catalogue.manifest import Basis, Handling, Manifest, Seen, Whose
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.services.carrier.actions.lines import forget_phones
@@ -23,6 +23,8 @@ MANIFEST = Manifest(
             _("The day's money for text messages is spent. What waits goes out tomorrow."),
         ),
     ),
+    handling=Handling(Basis.TASK, Whose.SENDERS, Seen.OFFICE),
+    looks={"carrier.standing": _("saw that a text message did not reach your phone")},
     retention={
         "Line.phone": Kept(
             DAYS_KNOWN, _("so that we can answer, until a year after the last message"), "last_at", row=True

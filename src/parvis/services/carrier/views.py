@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from parvis.kernel.looks.contracts import Shown, note
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, officials
 from parvis.kernel.permissions.verdict import AbsentError
@@ -53,7 +54,13 @@ def standing(request: MemberRequest) -> HttpResponse:
     if not verdict:
         messages.error(request, verdict.reason)
         return redirect("office:home")
-    lines = [(each, masked(each.line.phone)) for each in troubled()]
+    found = troubled()
+    note(
+        request.user,
+        "carrier.standing",
+        [Shown(each.line.person_id, f"carrier.line:{each.line}") for each in found],
+    )
+    lines = [(each, masked(each.line.phone)) for each in found]
     return render(request, "carrier/standing.html", {"health": health(), "lines": lines, "works": gateway()})
 
 

@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung
+from parvis.kernel.catalogue.manifest import Basis, Handling, Invitation, Manifest, Rung, Seen, Whose
 from parvis.kernel.journal.verbs import Verb
+from parvis.kernel.keeping.handling import WORK_OF_OFFICIALS
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.services.counter.actions.claiming import forget_visitor
 from parvis.services.counter.models import Way
@@ -36,6 +37,7 @@ MANIFEST = Manifest(
     entry="office-counter:counter",
     verbs=(Verb("counter.report.claimed", _("Whoever reported it asked to be told how it goes on.")),),
     invitations=(Invitation(Rung.TAP, _("Make a report yours with the code from our desk"), "claim:claim"),),
+    handling=Handling(Basis.REQUEST, Whose.SENDERS, Seen.DESK, but={"Claim.entered_by": WORK_OF_OFFICIALS}),
     retention={
         "Claim.claimed_by": Kept(None, _("as long as the account, so that a code counts once")),
         "Claim.entered_by": Kept(None, _("kept with the report: who wrote it down for the city")),

@@ -6,7 +6,4 @@ from parvis.services.counter.views import claim, office
 
 claim_urls = [path("", claim.claiming, name="claim")]
 
-office_urls = [
-    path("", office.counter, name="counter"),
-    path("sheets/", office.sheets, name="sheets"),
-]
+office_urls = [path("", office.counter, name="counter"), path("sheets/", office.sheets, name="sheets")]

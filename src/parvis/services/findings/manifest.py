@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.kernel.catalogue.manifest import Manifest
 from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
+from parvis.kernel.keeping.handling import WORK_OF_OFFICIALS
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.services.findings.actions import forget_inspector
 from parvis.services.findings.queries import kept_findings
@@ -21,6 +22,8 @@ MANIFEST = Manifest(
     entry="",
     verbs=(Verb("findings.report.inspected", _("Somebody from {office} was there and looked.")),),
     reserved=(Reserved("findings.report.inspected"),),
+    handling=WORK_OF_OFFICIALS,
+    looks={"findings.stop": _("went to look at what you reported, which is not public")},
     retention={"Finding.person": Kept(None, _WORK), "Finding.words": Kept(None, _WORDS)},
     my_data=(
         Section(

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.catalogue.manifest import WORK_OF_OFFICIALS, Basis, Handling, Manifest, Seen, Whose
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.services.helping.actions import forget_helper
@@ -11,12 +11,12 @@ from parvis.services.helping.queries import kept_jobs
 
 _OWN = _("kept as long as the account, because it is the person's own contribution")
 RETENTION = {
-    "Job.person": Kept(None, _OWN),
-    "Job.words": Kept(None, _OWN),
+    **dict.fromkeys(("Job.person", "Job.words", "Proof.upload"), Kept(None, _OWN)),
     "Job.decided_by": Kept(None, _("so that the city can say who saw that it was done")),
     "Job.answer": Kept(None, _("the answer to what somebody did")),
-    "Proof.upload": Kept(None, _OWN),
 }
+_SEEN = Handling(Basis.TASK, Whose.MEMBERS, Seen.OFFICE)
+_BUT = {"Job.person": _SEEN, "Job.decided_by": WORK_OF_OFFICIALS}
 MANIFEST = Manifest(
     module="helping",
     title=_("Neighbours help"),
@@ -28,6 +28,7 @@ MANIFEST = Manifest(
         Verb("helping.job.taken", _("A neighbour wants to help with this."), "help"),
         Verb("helping.job.confirmed", _("A neighbour helped, and somebody saw that it is done."), "help"),
     ),
+    handling=Handling(Basis.TASK, Whose.MEMBERS, Seen.EVERYONE, _BUT),
     retention=RETENTION,
     my_data=(
         Section(

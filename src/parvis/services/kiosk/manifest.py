@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.kernel.catalogue.manifest import Manifest
 from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
+from parvis.kernel.keeping.handling import WORK_OF_OFFICIALS
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.services.kiosk.actions import forget_official
 from parvis.services.kiosk.queries import kept_kiosks
@@ -30,6 +31,7 @@ MANIFEST = Manifest(
         Verb("kiosk.screen.closed", _("The city closed a kiosk.")),
     ),
     reserved=tuple(Reserved(f"kiosk.screen.{verb}", open=True) for verb in ("put_up", "closed")),
+    handling=WORK_OF_OFFICIALS,
     retention={"Kiosk.made_by": Kept(None, _("kept with the kiosk: who put it up for the city"))},
     my_data=(
         Section(

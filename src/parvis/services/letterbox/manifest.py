@@ -6,7 +6,7 @@ here only that an official settled one.
 
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.catalogue.manifest import Basis, Handling, Manifest, Seen, Whose
 from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
@@ -26,6 +26,8 @@ MANIFEST = Manifest(
     entry="letterbox:letters",
     verbs=(Verb("letterbox.letter.settled", _("An official read a letter that no machine could place.")),),
     reserved=(Reserved("letterbox.letter.settled"),),
+    handling=Handling(Basis.TASK, Whose.SENDERS, Seen.DESK),
+    looks={"letterbox.letter": _("read an e-mail of yours that no machine could place")},
     retention=dict.fromkeys(("Letter.sender", "Letter.words", "Letter.raw"), _WAITING),
     my_data=(
         Section(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from parvis.kernel.looks.contracts import Shown, note
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import officials
 from parvis.services.letterbox.actions.taking import settle
@@ -38,7 +39,10 @@ def letters(request: MemberRequest) -> HttpResponse:
     if not verdict:
         messages.error(request, verdict.reason)
         return redirect("office:home")
-    lines = [(each, REASON_WORDS[Reason(each.reason)]) for each in held()]
+    found = held()
+    shown = [Shown(None, f"letterbox.letter:{each.public_id}", each.sender.lower()) for each in found]
+    note(request.user, "letterbox.letter", shown)
+    lines = [(each, REASON_WORDS[Reason(each.reason)]) for each in found]
     return render(request, "letterbox/letters.html", {"lines": lines})
 
 

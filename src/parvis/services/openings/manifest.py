@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.kernel.catalogue.manifest import Manifest
 from parvis.kernel.control.rules import Reserved, Weight
 from parvis.kernel.journal.verbs import Verb
+from parvis.kernel.keeping.handling import SAID_TO_EVERYONE
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.kernel.people.rules import Role
 from parvis.services.openings.actions import forget_official
@@ -27,6 +28,7 @@ MANIFEST = Manifest(
     reserved=tuple(
         Reserved(each.name, Weight.RULE, Role.MANAGER, labels={"stage": _("Stage")}) for each in VERBS
     ),
+    handling=SAID_TO_EVERYONE,
     retention={
         "Opening.decided_by": Kept(None, _("kept with the decision: who made it for the city")),
         "Opening.reason": Kept(None, _("a public decision of the city")),

@@ -4,13 +4,24 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from pydantic import Field
 
-from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung, ServiceSettings
+from parvis.kernel.catalogue.manifest import (
+    Basis,
+    Handling,
+    Invitation,
+    Manifest,
+    Rung,
+    Seen,
+    ServiceSettings,
+    Whose,
+)
+from parvis.kernel.consents.contracts import Asking, Purpose
 from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
+from parvis.kernel.keeping.handling import WORK_OF_OFFICIALS
 from parvis.kernel.keeping.registry import Kept
-from parvis.services.reports.actions.leaving import forget_reporter
+from parvis.services.reports.actions.leaving import forget_reporter, hide_names
 from parvis.services.reports.queries.mine import SECTIONS
-from parvis.services.reports.rules import PHOTOS_AT_MOST
+from parvis.services.reports.rules import PHOTOS_AT_MOST, SHOWS_NAME
 
 
 class ReportsSettings(ServiceSettings):
@@ -46,6 +57,24 @@ VERBS = (
 _ACCOUNT = _("kept as long as the account, because it is the person's own contribution")
 _PUBLIC = _("public words, kept with the report until their author erases them")
 
+NAMED = Purpose(
+    SHOWS_NAME,
+    _("My name beside my reports"),
+    _("Everybody may read my public name beside the reports for which I choose that."),
+)
+_WORDS_OF_SENDERS = Handling(Basis.TASK, Whose.SENDERS, Seen.EVERYONE)
+# Who sent it in is seen by the office, and by everybody only where they chose to show their name.
+HANDLING = Handling(
+    Basis.TASK,
+    Whose.SENDERS,
+    Seen.OFFICE,
+    but={
+        "Report.assignee": WORK_OF_OFFICIALS,
+        **dict.fromkeys(
+            ("Report.words", "Report.address", "Photo.upload", "Comment.words"), _WORDS_OF_SENDERS
+        ),
+    },
+)
 MANIFEST = Manifest(
     module="reports",
     title=_("Reports"),
@@ -77,6 +106,9 @@ MANIFEST = Manifest(
         ),
     ),
     datasets=("reports",),
+    handling=HANDLING,
+    asks=(Asking(NAMED, hide_names),),
+    looks={"reports.case": _("opened your report in the office, with your name and address")},
     retention={
         "Report.author": Kept(None, _ACCOUNT),
         "Report.assignee": Kept(None, _("kept with the report: who worked on it for the city")),

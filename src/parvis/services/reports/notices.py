@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from parvis.kernel.notices.kinds import Category, NoticeKind, register, reply_address
 from parvis.kernel.people.confirmations import confirmation_path
 from parvis.kernel.people.models import Person
+from parvis.kernel.seals.queries import opened, sealed
 from parvis.services.reports.models import SUBJECT
 
 _SALT = "reports.look"
@@ -19,13 +20,13 @@ DAYS_TO_ANSWER = 90
 
 def sign_look(report: str, person: Person, *, fixed: bool) -> str:
     """A token for a link in a letter: whoever has it may say this, as this person, about this report."""
-    return signing.dumps([report, person.public_id, fixed], salt=_SALT)
+    return sealed([report, person.public_id, fixed], _SALT)
 
 
 def read_look(token: str) -> tuple[str, str, bool] | None:
     """Report, person and what they say; None when it was not made here, or is too old."""
     try:
-        report, person, fixed = signing.loads(token, salt=_SALT, max_age=timedelta(days=DAYS_TO_ANSWER))
+        report, person, fixed = opened(token, _SALT, max_age=timedelta(days=DAYS_TO_ANSWER))
     except (signing.BadSignature, ValueError):
         return None
     return str(report), str(person), bool(fixed)

@@ -18,6 +18,8 @@ VOTES_TO_JUDGE = 1
 DAYS_BETWEEN_ASKS = (1, 3, 7)
 DAYS_UNTIL_OPENED_UNCONFIRMED = 14
 PHOTOS_AT_MOST = 4
+# The consent without which nobody is named beside a report.
+SHOWS_NAME = "reports.name"
 WORDS_AT_MOST = 4000
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.catalogue.manifest import Manifest
 from parvis.kernel.journal.verbs import Verb
+from parvis.kernel.keeping.handling import WORK_OF_OFFICIALS
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.services.rounds.actions import forget_inspector
 from parvis.services.rounds.queries import kept_rounds
@@ -21,6 +22,7 @@ MANIFEST = Manifest(
     question="",
     entry="rounds:today",
     verbs=(Verb("rounds.day.planned", _("An inspector planned a round.")),),
+    handling=WORK_OF_OFFICIALS,
     retention={
         "Round.person": Kept(DAYS_KEPT, _WALKED, row=True),
         "Round.lat": Kept(DAYS_KEPT, _WALKED),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.catalogue.manifest import Manifest
+from parvis.kernel.catalogue.manifest import Basis, Handling, Manifest, Seen, Whose
 from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
@@ -24,9 +24,9 @@ MANIFEST = Manifest(
         Verb("sms.message.answered", _("An official answered a text message that no machine could place.")),
     ),
     reserved=tuple(Reserved(f"sms.message.{verb}") for verb in ("settled", "answered")),
-    retention={
-        "Incoming.words": Kept(DAYS_HELD, _HELD, row=True),
-    },
+    handling=Handling(Basis.TASK, Whose.SENDERS, Seen.DESK),
+    looks={"sms.text": _("read a text message of yours")},
+    retention={"Incoming.words": Kept(DAYS_HELD, _HELD, row=True)},
     my_data=(
         Section(
             slug="texts",

@@ -13,10 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from parvis.kernel.looks.contracts import Shown, note
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, officials
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
-from parvis.services.carrier.contracts import masks_of, said_to, webhook_of
+from parvis.services.carrier.contracts import phones_of, said_to, webhook_of
 from parvis.services.gsm.contracts import DEMO, ForgedError, FormError, Text, gateway
 from parvis.services.sms.actions.desk import answer, make_report, settle
 from parvis.services.sms.actions.taking import take
@@ -60,14 +61,12 @@ def texts(request: MemberRequest) -> HttpResponse:
         messages.error(request, verdict.reason)
         return redirect("office:home")
     waiting = held()
-    masks = masks_of({each.line for each in waiting})
-    lines = [(each, masks.get(each.line, ""), REASON_WORDS[Reason(each.reason)]) for each in waiting]
-    context = {
-        "lines": lines,
-        "last_in": last_in(),
-        "is_demo": settings.SMS_GATEWAY == DEMO,
-        "works": gateway(),
-    }
+    phones = phones_of({each.line for each in waiting})
+    shown = [Shown(phones[each.line].person, f"sms.text:{each.public_id}") for each in waiting]
+    note(request.user, "sms.text", shown)
+    lines = [(each, phones[each.line].mask, REASON_WORDS[Reason(each.reason)]) for each in waiting]
+    is_demo, works = settings.SMS_GATEWAY == DEMO, gateway()
+    context = {"lines": lines, "last_in": last_in(), "is_demo": is_demo, "works": works}
     return render(request, "sms/texts.html", context)
 
 
@@ -92,11 +91,10 @@ def text(request: MemberRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Done. Whoever wrote is told."))
             return redirect("sms:texts")
+    phone, reason = phones_of({message.line})[message.line], REASON_WORDS[Reason(message.reason)]
+    note(request.user, "sms.text", [Shown(phone.person, f"sms.text:{public_id}")])
     context = {"message": message, "answering": answering, "reporting": reporting}
-    context |= {
-        "reason": REASON_WORDS[Reason(message.reason)],
-        "phone": masks_of({message.line}).get(message.line, ""),
-    }
+    context |= {"reason": reason, "phone": phone.mask}
     return render(request, "sms/text.html", context, status=422 if form is not None else 200)
 
 

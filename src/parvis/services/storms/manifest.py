@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.kernel.catalogue.manifest import Manifest
 from parvis.kernel.control.rules import Reserved, Weight
 from parvis.kernel.journal.verbs import Verb
+from parvis.kernel.keeping.handling import SAID_TO_EVERYONE
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.kernel.people.rules import Role
 from parvis.services.storms.actions import forget_official
@@ -28,6 +29,7 @@ MANIFEST = Manifest(
     reserved=tuple(
         Reserved(each.name, Weight.RULE, Role.MANAGER, desk=True, labels=LABELS) for each in VERBS
     ),
+    handling=SAID_TO_EVERYONE,
     retention={
         "Storm.decided_by": Kept(None, _("kept with the decision: who made it for the city"), "since"),
         "Storm.reason": Kept(None, _("a public decision of the city"), "since"),

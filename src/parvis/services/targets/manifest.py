@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.kernel.catalogue.manifest import Manifest
 from parvis.kernel.control.rules import Reserved, Weight
 from parvis.kernel.journal.verbs import Verb
+from parvis.kernel.keeping.handling import SAID_TO_EVERYONE
 from parvis.kernel.keeping.registry import Kept, Line, Section
 from parvis.kernel.people.rules import Role
 from parvis.services.targets.actions import forget_official
@@ -32,6 +33,7 @@ MANIFEST = Manifest(
             labels={"days": _("Working days promised")},
         ),
     ),
+    handling=SAID_TO_EVERYONE,
     retention={
         "Change.proposed_by": Kept(None, _DECIDED),
         "Change.decided_by": Kept(None, _DECIDED),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung
+from parvis.kernel.catalogue.manifest import Basis, Handling, Invitation, Manifest, Rung, Seen, Whose
 from parvis.kernel.journal.sentences import path_of
 from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.registry import Kept, Line, Section
@@ -29,6 +29,7 @@ MANIFEST = Manifest(
         ),
     ),
     retention={"Thank.person": Kept(None, _("so that each person thanks once for each thing"))},
+    handling=Handling(Basis.TASK, Whose.MEMBERS, Seen.NOBODY),
     my_data=(
         Section(
             slug="thanks",

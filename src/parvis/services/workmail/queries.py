@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
+from parvis.kernel.seals.queries import opened, sealed
 from parvis.services.dispatch.contracts import Consignment, consignment
 from parvis.services.letterbox.contracts import address_in
 from parvis.services.reports.contracts import Order, names_of_kinds, report_path, words_of, work_order
@@ -36,14 +37,14 @@ def mailbox_of(sent: Consignment) -> str:
 
 def link_to(sent: Consignment) -> str:
     """The full address of the page where the office answers; whoever has it can answer for the office."""
-    token = signing.dumps([sent.key, sent.address], salt=_SALT, compress=True)
+    token = sealed([sent.key, sent.address], _SALT, compress=True)
     return settings.SITE_ADDRESS + reverse("workmail:order", args=[token])
 
 
 def known_by(token: str) -> Known | None:
     """What a link is about; None where it was not made here, or the office gets its mail elsewhere by now."""
     try:
-        key, address = signing.loads(token, salt=_SALT)
+        key, address = opened(token, _SALT)
     except (signing.BadSignature, ValueError):
         return None
     sent = consignment(str(key))

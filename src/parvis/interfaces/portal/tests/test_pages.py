@@ -62,12 +62,12 @@ def test_a_guest_takes_the_other_formats_away(client):
 
 def test_who_has_this_state_of_the_data_gets_nothing_again(client):
     first = client.get("/data/test-lights.csv")
-    first.close()
+    content(first)
     again = client.get("/data/test-lights.csv", headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again["ETag"]) == (304, first["ETag"])
     other = client.get("/data/test-lights.json", headers={"If-None-Match": first["ETag"]})
     assert other.status_code == 200
-    other.close()
+    content(other)
 
 
 def test_data_whose_age_is_unknown_are_not_cached(client):
@@ -78,7 +78,7 @@ def test_data_whose_age_is_unknown_are_not_cached(client):
         answer = client.get("/data/test-lights.csv")
         assert "ETag" not in answer
         assert answer["Cache-Control"] == "no-cache"
-        answer.close()
+        content(answer)
 
 
 def test_asking_for_the_head_makes_no_file(client):
@@ -105,4 +105,4 @@ def test_machines_find_schema_and_catalogue(client):
     for address in addresses:
         answer = client.get(address.removeprefix("http://testserver"))
         assert answer.status_code == 200
-        answer.close()
+        content(answer)

@@ -7,12 +7,14 @@ import pytest
 from django.conf import settings as city_settings
 
 from parvis.kernel.clock import now
+from parvis.kernel.consents.contracts import has_consented
+from parvis.kernel.consents.models import Consent
 from parvis.kernel.keeping.actions import erase
 from parvis.kernel.notices.actions import choose, tell
 from parvis.kernel.notices.kinds import Category
 from parvis.kernel.notices.models import Delivery, Notice
 from parvis.kernel.notices.tests.stage import BENCH, News, Urgent
-from parvis.kernel.push.actions import UnusableDeviceError, add_device
+from parvis.kernel.push.actions import UnusableDeviceError, add_device, remove_device
 from parvis.kernel.push.models import Device
 from parvis.kernel.push.queries import public_key
 from parvis.kernel.push.rules import DEVICES_AT_MOST, Outcome, device_called, outcome_of, wait_of
@@ -228,3 +230,30 @@ def test_what_an_answer_means():
 def test_an_unknown_browser_is_called_nothing():
     assert device_called("curl/8") == ""
     assert device_called("Mozilla/5.0 (iPhone) Version/18.0 Safari/604.1") == "Safari, iPhone"
+
+
+def test_adding_a_device_is_a_yes_and_a_no_removes_every_device_at_once(noon, alice, rings, run_jobs):
+    phone, computer = rings(alice, "phone"), rings(alice, "computer")
+    assert has_consented(alice, "push.devices")
+    sign_in = browser_of(alice)
+    sign_in.post("/account/consents/push.devices/", {"do": "withdraw"})
+    assert not Device.objects.exists()
+    tell(News, [alice], BENCH)
+    run_jobs()
+    assert "push" not in states()
+    assert phone.device.pk != computer.device.pk
+
+
+def test_without_a_yes_nothing_rings_even_where_a_device_is_known(noon, alice, rings, run_jobs):
+    rings(alice)
+    Consent.objects.update(withdrawn_at=now())
+    tell(News, [alice], BENCH)
+    assert "push" not in states()
+
+
+def test_who_removes_the_last_device_has_said_no(noon, alice, rings):
+    phone, computer = rings(alice, "phone"), rings(alice, "computer")
+    remove_device(alice, phone.device.public_id)
+    assert has_consented(alice, "push.devices")
+    remove_device(alice, computer.device.public_id)
+    assert not has_consented(alice, "push.devices")

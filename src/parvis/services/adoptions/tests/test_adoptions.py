@@ -221,3 +221,11 @@ def test_neighbours_are_invited_to_look_after_what_nobody_does(stage, code, alic
     adopt(code, alice)
     after = {each.subject: each.wanted for each in needed(Where())}
     assert after.get("adoptions.layer:hydrants", 0) == hydrants.wanted - 1
+
+
+def test_who_says_no_to_being_named_is_named_nowhere_any_more(stage, code, alice, grace, sign_in):
+    adopt(code, alice, name="Hydra", shows_name=True)
+    sign_in(alice).post("/account/consents/adoptions.name/", {"do": "withdraw"})
+    page = words_of(grace.get(f"/assets/{code}/"))
+    assert "A resident adopted it." in page
+    assert "Alice" not in page

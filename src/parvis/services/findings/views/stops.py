@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from parvis.kernel.clock import now
 from parvis.kernel.files.actions import UnusableFileError, store_photo
+from parvis.kernel.looks.contracts import Shown, note
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import officials
@@ -146,6 +147,8 @@ def _page(
     conflict: Conflict | None = None,
 ) -> HttpResponse:
     status = 409 if conflict else 422 if form.is_bound else 200
+    if not case.is_public:
+        note(request.user, "findings.stop", [Shown(case.author, f"reports.report:{case.id}")])
     context = {
         "case": case,
         "state": STATE_WORDS[State(case.state)],

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from parvis.kernel.files.actions import discard
 from parvis.kernel.files.models import Upload
 from parvis.kernel.keeping.registry import Leaving
+from parvis.kernel.people.models import Person
 from parvis.kernel.trust.actions import forget_originals
 from parvis.services.reports.models import Comment, Follow, Photo, Report
 
@@ -30,6 +31,11 @@ def forget_reporter(leaving: Leaving) -> None:
             forget_originals(each.subject for each in said.only("public_id").order_by("pk"))
             said.delete()
             _take_words_from(Report.objects.filter(pk__in=mine).select_related("category").order_by("pk"))
+
+
+def hide_names(person: Person) -> None:
+    """They agree to their name beside their reports no longer: it goes from all of them at once."""
+    Report.objects.filter(author=person, shows_name=True).update(shows_name=False)
 
 
 def _take_words_from(reports: QuerySet[Any, Any]) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from parvis.kernel.catalogue.queries import may_take_part
 from parvis.kernel.clock import now
+from parvis.kernel.consents.contracts import Way, give
 from parvis.kernel.files.actions import claim
 from parvis.kernel.journal.actions import once, record
 from parvis.kernel.notices.actions import Address, announce, tell
@@ -26,7 +27,13 @@ from parvis.services.reports.models import Category, Follow, Photo, Report
 from parvis.services.reports.notices import ConfirmReport, ReportArrived, ReportOpened
 from parvis.services.reports.queries.routing import office_for
 from parvis.services.reports.queries.terms import photos_at_most
-from parvis.services.reports.rules import DAYS_BETWEEN_ASKS, DAYS_UNTIL_OPENED_UNCONFIRMED, Source, State
+from parvis.services.reports.rules import (
+    DAYS_BETWEEN_ASKS,
+    DAYS_UNTIL_OPENED_UNCONFIRMED,
+    SHOWS_NAME,
+    Source,
+    State,
+)
 
 CONFIRMATION = "reports.report"
 
@@ -159,6 +166,8 @@ def _keep(new: NewReport) -> Report:
         sent_at=now(),
     )
     _hand_on(new, report.public_id)
+    if report.author and report.shows_name:
+        give(report.author, SHOWS_NAME, Way.FORM)
     if email:
         report.save()
         _write_to_confirm(ask_to_confirm(email, CONFIRMATION, report.public_id, new.language))

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from parvis.kernel.clock import now
+from parvis.kernel.consents.contracts import Way, give
 from parvis.kernel.journal.actions import once, record
 from parvis.kernel.journal.rules import Plain
 from parvis.kernel.notices.actions import announce, tell
@@ -18,7 +19,7 @@ from parvis.services.reports.notices import ReportArrived, ReportCommented
 from parvis.services.reports.policies import may_ask_again, may_decide_on_name, may_judge, may_take_part
 from parvis.services.reports.queries.find import followers_of, has_asked_again
 from parvis.services.reports.queries.merged import looks_at, shown_at
-from parvis.services.reports.rules import WORDS_AT_MOST, State, verdict_of
+from parvis.services.reports.rules import SHOWS_NAME, WORDS_AT_MOST, State, verdict_of
 
 
 def follow(report_id: int, person: Person) -> bool:
@@ -93,6 +94,8 @@ def show_name(report_id: int, person: Person, *, shows: bool) -> Report:
     with transaction.atomic():
         report = locked(report_id)
         require(may_decide_on_name(person, report))
+        if shows:
+            give(person, SHOWS_NAME, Way.FORM)
         report.shows_name = shows
         report.save(update_fields=["shows_name"])
         announce(report.subject)

@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.kernel.consents.contracts import words_of
 from parvis.kernel.ui.forms import Cards, PhotographsField
 from parvis.services.reports.contracts.asking import answers_in, question_fields
 from parvis.services.reports.forms.words import words_field
 from parvis.services.reports.models import Category
 from parvis.services.reports.queries.find import offered_categories
-from parvis.services.reports.rules import PHOTOS_AT_MOST, Question
+from parvis.services.reports.rules import PHOTOS_AT_MOST, SHOWS_NAME, Question
 
 
 class WhatForm(forms.Form):
@@ -102,5 +103,7 @@ class MemberContactForm(forms.Form):
     """Whether a person who is signed in shows their public name."""
 
     shows_name = forms.BooleanField(
-        label=gettext_lazy("Show my public name beside the report"), required=False
+        label=gettext_lazy("Show my public name beside the report"),
+        help_text=words_of(SHOWS_NAME),
+        required=False,
     )

@@ -1,9 +1,11 @@
 """Forms of the office."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -102,6 +104,11 @@ def _report_named(typed: str) -> Report:
     return found
 
 
+def team_of(office: Organisation | None) -> QuerySet[Person]:
+    """The people of an office, by name."""
+    return Person.objects.filter(memberships__organisation=office).order_by("public_name", "pk")
+
+
 class AssignForm(forms.Form):
     """Who takes it on."""
 
@@ -116,6 +123,9 @@ class AssignForm(forms.Form):
     def __init__(self, *args: Any, office: Organisation | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people: Any = self.fields["person"]
-        people.queryset = Person.objects.filter(memberships__organisation=office).order_by(
-            "public_name", "pk"
-        )
+        people.queryset = team_of(office)
+
+    def offer(self, team: Iterable[Person]) -> None:
+        """These people are at hand: the page need not ask for them again."""
+        people: Any = self.fields["person"]
+        people.choices = [("", people.empty_label), *((each.public_id, str(each)) for each in team)]

@@ -32,7 +32,8 @@ class OpenPlace:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A report as its office sees it. `version` changes whenever the office moved it on or said something."""
+    """A report as its office sees it. `version` changes whenever the office moved it on or said something; `author` is
+    the number of the person who sent it, for the list of who looked at it, and for nothing else."""
 
     id: str
     number: str
@@ -55,6 +56,7 @@ class Case:
     clock: str
     version: str
     is_public: bool
+    author: int | None
 
 
 def version_of(report: Report) -> str:
@@ -130,5 +132,6 @@ def _case(report: Report) -> Case:
         opened_at=report.opened_at,
         version=version_of(report),
         is_public=report.is_public,
+        author=report.author_id,
         **facts,
     )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from parvis.kernel.consents.contracts import has_consented
 from parvis.kernel.journal.queries import history_of, latest
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.testing.cast import browser_of
@@ -46,3 +47,26 @@ def test_only_the_author_decides_about_their_name(alice, bob, amina, report_by):
         with pytest.raises(RefusedError, match="Only who sent this report"):
             show_name(report.pk, other, shows=False)
     assert told(report)[0].startswith("Alice reported")
+
+
+def test_showing_a_name_is_a_consent_and_a_no_takes_it_from_every_report_at_once(
+    alice, bob, grace, report_by
+):
+    first, second, others = (
+        report_by(alice, shows_name=True),
+        report_by(alice),
+        report_by(bob, shows_name=True),
+    )
+    show_name(second.pk, alice, shows=True)
+    assert has_consented(alice, "reports.name")
+    browser_of(alice).post("/account/consents/reports.name/", {"do": "withdraw"})
+    for report in (first, second):
+        assert "Alice" not in words_of(grace.get(report.get_absolute_url()))
+        assert told(report)[0].startswith("A resident reported")
+    assert told(others)[0].startswith("Bob reported")
+    assert not has_consented(alice, "reports.name")
+
+
+def test_the_words_that_one_says_yes_to_stand_where_one_says_it(alice, report_by):
+    report = report_by(alice)
+    assert "Everybody may read my public name" in words_of(browser_of(alice).get(report.get_absolute_url()))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from parvis.kernel.clock import now
+from parvis.kernel.consents.contracts import words_of
 from parvis.kernel.live.hub import sign_topics
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
@@ -30,7 +31,7 @@ from parvis.services.reports.policies import handles, may_decide_on_name, may_ju
 from parvis.services.reports.queries.find import get_for, narrowed, public_reports, shown_comments, visible_to
 from parvis.services.reports.queries.map import clustered
 from parvis.services.reports.queries.merged import answers_among, family_of, followers_at, looks_at, photos_at
-from parvis.services.reports.rules import Box, Finding
+from parvis.services.reports.rules import SHOWS_NAME, Box, Finding
 from parvis.services.reports.views.shown import (
     FINDING_WORDS,
     clock_of,
@@ -198,6 +199,7 @@ def _report_page(request: HttpRequest, found: Report, form: CommentForm, status:
         "unfixed": sum(not look.fixed for look in looks),
         "followers": len(followers),
         "follows": request.user.pk in followers,
+        "name_words": words_of(SHOWS_NAME),
         "is_author": bool(may_decide_on_name(request.user, found)),
         "may_take_part": bool(may_take_part(request.user, found)),
         "may_judge": bool(may_judge(request.user, found)),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from parvis.kernel.clock import now
 from parvis.kernel.files.models import Upload
 from parvis.kernel.journal.queries import Told, history_of
+from parvis.kernel.people.models import Person
 from parvis.kernel.promises.course import successor
 from parvis.kernel.promises.models import Promise
 from parvis.kernel.ui.components import Event
@@ -123,10 +124,11 @@ def names_known(report: Report) -> dict[str, dict[str, str]]:
     }
 
 
-def history_shown(report: Report) -> list[Event]:
-    """What happened to a report; its author is named only where they show their name."""
+def history_shown(report: Report, people: Iterable[Person] = ()) -> list[Event]:
+    """What happened to a report; its author is named only where they show their name. `people` are at hand already."""
     unnamed = [report.author.public_id] if report.author and not report.shows_name else []
-    return events_of(history_of(report.subject, known=names_known(report), unnamed=unnamed))
+    known = names_known(report) | {"person": {each.public_id: str(each) for each in people}}
+    return events_of(history_of(report.subject, known=known, unnamed=unnamed))
 
 
 def pictures_of(photos: Iterable[Photo]) -> list[Picture]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from parvis.kernel.clock import now
 from parvis.kernel.files.actions import UnusableFileError, store_photo
 from parvis.kernel.live.hub import sign_topics
+from parvis.kernel.looks.contracts import Shown, note
 from parvis.kernel.naming import in_reader_language
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.people.requests import MemberRequest
@@ -31,12 +32,13 @@ from parvis.services.reports.forms.work import (
     MergeForm,
     PlanForm,
     WordsForm,
+    team_of,
 )
-from parvis.services.reports.models import Report, Template
+from parvis.services.reports.models import Comment, Report, Template
 from parvis.services.reports.policies import handles, may_handle
 from parvis.services.reports.queries.find import get_for, next_in_queue, offices_of, queue_of
 from parvis.services.reports.queries.merged import comments_at, family_of, photos_at
-from parvis.services.reports.rules import Closing, Finding, State, can_become
+from parvis.services.reports.rules import Closing, Finding, Source, State, can_become
 from parvis.services.reports.views.merging import likely_same
 from parvis.services.reports.views.shown import (
     FINDING_WORDS,
@@ -246,7 +248,11 @@ def _case_page(
     request: HttpRequest, report: Report, filled: Mapping[str, Any], status: int = 200
 ) -> HttpResponse:
     moment = now()
+    if report.author or not report.is_public or report.source == Source.SMS:
+        note(request.user, "reports.case", [Shown(report.author_id, report.subject)], report.office_id)
     family = family_of(report)
+    comments = list(comments_at(report, family.numbers))
+    team = list(team_of(report.office))
     ready = Template.objects.filter(office=report.office) | Template.objects.filter(office=None)
     context = {
         "report": report,
@@ -256,11 +262,11 @@ def _case_page(
         "state": state_words(report),
         "tone": tone_of(report),
         "finding": FINDING_WORDS[Finding(report.finding)],
-        "events": history_shown(report),
-        "comments": comments_at(report, family.numbers),
+        "events": history_shown(report, _at_hand(report, team, comments)),
+        "comments": comments,
         "photos": pictures_of(photos_at(report, family.numbers)),
         "family": family,
-        "deeds": [(deed, _named(deed, filled.get(deed.name), report)) for deed in _open_deeds(report)],
+        "deeds": [(deed, _named(deed, filled.get(deed.name), report, team)) for deed in _open_deeds(report)],
         "filled": next(iter(filled), ""),
         "templates": [
             (str(each), in_reader_language(each.texts), each.closing) for each in ready.order_by("pk")
@@ -270,9 +276,17 @@ def _case_page(
     return render(request, "reports/office/case.html", context, status=status)
 
 
-def _named(deed: Deed, filled: Any, report: Report) -> Any:
+def _at_hand(report: Report, team: list[Person], comments: list[Comment]) -> list[Person]:
+    """Whose names the page knows anyway, so that the history need not ask for them."""
+    said = [each.person for each in comments]
+    return [each for each in (*team, *said, report.author, report.assignee) if each is not None]
+
+
+def _named(deed: Deed, filled: Any, report: Report, team: list[Person]) -> Any:
     """Its form, filled in or fresh. Many stand on one page: their ids differ, so that each label finds its field."""
     form = filled or deed.form(report, None, None)
+    if isinstance(form, AssignForm):
+        form.offer(team)
     form.auto_id = f"{deed.name}_%s"
     return form
 

@@ -1,0 +1,54 @@
+"""Of whom some parts of the house keep something, by the same rules by which it is kept and erased."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db.models import EmailField, Field, ForeignKey, QuerySet
+
+from parvis.kernel.keeping.registry import all_rules
+from parvis.kernel.notices.actions import Address
+from parvis.kernel.people.models import Person
+
+
+def parts_known() -> dict[str, str]:
+    """The rooms that keep something of people: what each is called in the register, in the reader's language."""
+    found = {rule.name.partition(".")[0]: str(rule.title) for rule in all_rules()}
+    return dict(sorted(found.items(), key=lambda pair: pair[1]))
+
+
+def titles_of(parts: Iterable[str]) -> list[str]:
+    """What these rooms are called, each title once."""
+    known = parts_known()
+    return list(dict.fromkeys(known.get(part, part) for part in parts))
+
+
+def people_in(parts: Iterable[str]) -> QuerySet[Person]:
+    """Everybody with an account of whom these rooms keep something, by the rules by which it is kept and erased."""
+    numbers: set[int] = set()
+    for field in _fields_of(parts):
+        if isinstance(field, ForeignKey) and field.related_model is Person:
+            rows = field.model._default_manager.filter(**{f"{field.name}__isnull": False})
+            numbers.update(rows.order_by().values_list(field.attname, flat=True).distinct())
+        elif field.model is Person:
+            numbers.update(Person.objects.order_by().values_list("pk", flat=True))
+    return Person.objects.filter(pk__in=numbers, is_active=True).order_by("pk")
+
+
+def addresses_in(parts: Iterable[str]) -> Iterator[Address]:
+    """The addresses of guests that these rooms keep; whoever has an account is told once all the same."""
+    for field in _fields_of(parts):
+        if isinstance(field, EmailField) and field.model is not Person:
+            rows = field.model._default_manager.exclude(**{field.name: ""}).order_by()
+            for email in rows.values_list(field.name, flat=True).distinct():
+                yield Address(email)
+
+
+def _fields_of(parts: Iterable[str]) -> "Iterator[Field[Any, Any]]":
+    wanted = set(parts)
+    for rule in all_rules():
+        room, model, name = rule.name.split(".")
+        if room in wanted:
+            field = apps.get_app_config(room).get_model(model)._meta.get_field(name)
+            if isinstance(field, Field):
+                yield field
