@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from parvis.kernel.journal.queries import latest, stones
 from parvis.kernel.promises.queries import Figures, due_between, figures
-from parvis.kernel.tallies.queries import Tally, tally
+from parvis.kernel.sums.queries import Tally, tally
 from parvis.kernel.ui.components import Event
 
 # The boundaries of an area, old and new, by number; none: the whole city.

@@ -29,7 +29,7 @@ from parvis.kernel.people.rules import Level
 from parvis.kernel.places.models import Area, Name
 from parvis.kernel.places.rules import NameKind
 from parvis.kernel.sheets.rules import Rung
-from parvis.kernel.tallies.queries import active_since, people_by_area
+from parvis.kernel.sums.queries import active_since, people_by_area
 
 type Reader = Person | AnonymousUser
 type Point = tuple[float, float]

@@ -17,7 +17,7 @@ from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
 from parvis.kernel.places.models import Area
 from parvis.kernel.sheets.rules import Rung
-from parvis.kernel.tallies.queries import Tally, tally
+from parvis.kernel.sums.queries import Tally, tally
 from parvis.services.calls.models import Call
 
 
