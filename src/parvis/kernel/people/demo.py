@@ -55,6 +55,7 @@ PEOPLE = (
     DemoPerson("omar", "Omar", "ar", "parks", Role.AGENT),
     DemoPerson("dora", "Dora", "en", "city-desk", Role.AGENT),
     DemoPerson("dana", "Dana", "en", "city-desk", Role.MANAGER),
+    DemoPerson("priya", "Priya", "en", "data-protection", Role.MANAGER),
 )
 _SHOWN = (
     (_("resident"), "alice"),
@@ -62,6 +63,7 @@ _SHOWN = (
     (_("manager of Street Lighting"), "mona"),
     (_("owner of Public Works"), "olive"),
     (_("agent of the City Desk"), "dora"),
+    (_("data-protection officer"), "priya"),
 )
 
 

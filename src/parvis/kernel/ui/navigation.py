@@ -89,7 +89,11 @@ ACCOUNT: tuple[tuple[str, Words], ...] = (
 )
 
 # What the office finds beside its queue; modules add theirs.
-_office: dict[str, Words] = {"office-programs:every": _("Programs"), "office-backups:office": _("Backups")}
+_office: dict[str, Words] = {
+    "office-programs:every": _("Programs"),
+    "office-backups:office": _("Backups"),
+    "officer:page": _("Privacy"),
+}
 _footer: dict[str, Words] = {"backups:safe": _("How data are kept safe")}
 _targets: dict[str, str] = {}
 
