@@ -69,6 +69,7 @@ urlpatterns = [
     path("office/letters/", include((office_letters, "office-letters"))),
     path("privacy/breaches/", include("parvis.kernel.breaches.urls")),
     path("privacy/", include("parvis.kernel.purposes.urls")),
+    path("office/privacy/", include("parvis.kernel.officer.urls")),
     path("office/privacy/breaches/", include((office_breaches, "office-breaches"))),
     path("office/backups/", include((office_backups, "office-backups"))),
     path("office/programs/", include((office_programs, "office-programs"))),

@@ -220,14 +220,16 @@ def _check(wish: Wish) -> None:
 
 
 def _running(public_id: str) -> Breach:
-    breach = breach_named(public_id)
-    if breach.ended_at is not None:
-        raise RefusedError(_("This is over. Declare it anew if it began again."))
-    return breach
+    return _still_runs(breach_named(public_id))
 
 
 def _locked(public_id: str) -> Breach:
-    breach = Breach.objects.select_for_update(of=("self",)).get(pk=_running(public_id).pk)
+    """Asked again once it is held: another may have ended it meanwhile."""
+    held = Breach.objects.select_for_update(of=("self",))
+    return _still_runs(held.get(pk=breach_named(public_id).pk))
+
+
+def _still_runs(breach: Breach) -> Breach:
     if breach.ended_at is not None:
         raise RefusedError(_("This is over. Declare it anew if it began again."))
     return breach

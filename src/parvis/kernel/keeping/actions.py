@@ -14,6 +14,8 @@ from parvis.kernel.people.actions import forget, forget_address
 from parvis.kernel.people.models import Membership, Person
 from parvis.kernel.people.rules import Role
 from parvis.kernel.permissions.verdict import require
+from parvis.kernel.tallies.actions import tally, timed
+from parvis.kernel.tallies.models import Tally
 
 BATCH = 5000  # rows in one statement, so that none holds its locks for long
 
@@ -27,7 +29,7 @@ def erase(person: Person, *, words_too: bool = False) -> None:
         found = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
         _hold_owners_beside(found)
         require(may_leave(found))
-        _leave(Leaving(found, _addresses_of(found), words_too))
+        timed(Tally.Kind.ERASED, lambda: _leave(Leaving(found, _addresses_of(found), words_too)))
         forget(found)
 
 
@@ -40,6 +42,8 @@ def erase_address(email: str, *, words_too: bool = False) -> bool:
             erase(person, words_too=words_too)
         # Also after an account: what was sent from the address while nobody was signed in.
         _leave(Leaving(None, (email,), words_too))
+        if person is None:
+            tally(Tally.Kind.ERASED)
     return person is not None
 
 

@@ -21,6 +21,8 @@ from parvis.kernel.keeping.registry import all_sections
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import Denied, RefusedError
+from parvis.kernel.tallies.actions import timed
+from parvis.kernel.tallies.models import Tally
 
 type _View = Callable[[MemberRequest], HttpResponse]
 no_store = cache_control(private=True, no_store=True)
@@ -48,7 +50,8 @@ def mine(request: MemberRequest) -> HttpResponse:
 @require_GET
 def download(request: MemberRequest) -> HttpResponse:
     """The whole of it as one file, for people and machines."""
-    text = json.dumps(everything(request.user), ensure_ascii=False, indent=2)
+    whole = timed(Tally.Kind.TAKEN, lambda: everything(request.user))
+    text = json.dumps(whole, ensure_ascii=False, indent=2)
     answer = HttpResponse(text, content_type="application/json; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="parvis-my-data-{now().date()}.json"'
     return answer

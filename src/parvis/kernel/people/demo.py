@@ -56,6 +56,7 @@ PEOPLE = (
     DemoPerson("dora", "Dora", "en", "city-desk", Role.AGENT),
     DemoPerson("dana", "Dana", "en", "city-desk", Role.MANAGER),
     DemoPerson("olga", "Olga", "en", "city-desk", Role.OWNER),
+    DemoPerson("priya", "Priya", "en", "data-protection", Role.MANAGER),
 )
 _SHOWN = (
     (_("resident"), "alice"),
@@ -63,6 +64,7 @@ _SHOWN = (
     (_("manager of Street Lighting"), "mona"),
     (_("owner of Public Works"), "olive"),
     (_("agent of the City Desk"), "dora"),
+    (_("data-protection officer"), "priya"),
 )
 
 

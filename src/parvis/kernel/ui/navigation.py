@@ -98,6 +98,7 @@ _office: dict[str, Words] = {
     "office-endorsements:kinds": _("What the city checks"),
     "office-programs:every": _("Programs"),
     "office-backups:office": _("Backups"),
+    "officer:page": _("Privacy"),
 }
 _footer: dict[str, Words] = {"backups:safe": _("How data are kept safe")}
 _targets: dict[str, str] = {}

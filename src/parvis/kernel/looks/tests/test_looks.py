@@ -71,6 +71,7 @@ def test_whoever_proved_an_address_sees_who_read_what_came_from_it(alice, amina)
 
 def test_nobody_looks_at_themselves_and_residents_leave_nothing(alice, bob, amina):
     note(amina, SPOT, [Shown(amina.pk), Shown(None, "a:1", "amina@people.example"), Shown(None)])
+    note(amina, SPOT, [Shown(amina.pk), Shown(None)])
     note(bob, SPOT, [Shown(alice.pk)])
     assert not Look.objects.exists()
 

@@ -1,0 +1,13 @@
+"""How far back the officer looks, and when the nightly work should have run. Plain Python."""
+
+from datetime import datetime, timedelta
+
+DAYS_COUNTED = 90
+DAYS_OF_LOOKS = 30
+# It runs once a night; a night and a half later somebody should look.
+LATEST = timedelta(hours=36)
+
+
+def is_overdue(last: datetime | None, at: datetime) -> bool:
+    """Whether the letting go should have run by now."""
+    return last is None or at - last > LATEST
