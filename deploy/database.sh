@@ -170,6 +170,7 @@ promote() {
         cannot "$other still writes. Stop it first: what it accepts from now on would be lost."
     # Before anything else: nobody follows yet, so a commit that waited for a standby would wait for ever.
     here 'ALTER SYSTEM RESET synchronous_standby_names'
+    here 'SELECT pg_reload_conf()' >/dev/null
     pg_ctl promote -w -s -D "$data"
     echo "$PARVIS_PG_NAMES" | tr ',' '\n' | while read -r each; do
         [ "$each" = "$name" ] || here "$(keep_for "$each")" >/dev/null

@@ -75,8 +75,9 @@ class Machine:
             "user": "postgres",
             "dbname": database,
         }
-        with psycopg.connect(**address) as there:
-            return there.execute(query).fetchall()
+        with psycopg.connect(**address, autocommit=True) as there:
+            answer = there.execute(query)
+            return answer.fetchall() if answer.description else []
 
     def wait_for(self, query: str) -> None:
         """Until the first column of the first row is true."""

@@ -146,9 +146,13 @@ def test_where_commits_wait_for_nobody_acknowledged_reports_are_lost(pair, besid
     """So the test above would see it; and so the runbook warns."""
     load = Load(beside, pair.address)
     load.wait_for_more(20)
+    # As after an earlier time when this one wrote and waited; it must not go on waiting when it writes again.
+    pair.b.rows("ALTER SYSTEM SET synchronous_standby_names = 'FIRST 1 (parvis_a)'")
+    pair.b.rows("SELECT pg_reload_conf()")
     pair.line.freeze()
     load.wait_for_more(20)
     pair.a.kill()
     before = list(load.acknowledged)
     pair.b.do("promote")
     assert lost(before, pair.b)
+    load.wait_for_more(4)

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 
 import pytest
+import yaml
 
 from tests.invariants.source import PROJECT
 
@@ -63,3 +64,48 @@ def test_every_word_of_the_script_is_explained_where_it_is_looked_for():
 
 def test_every_setting_of_the_script_has_a_line_that_explains_it():
     assert settings_named_in(SCRIPT) == settings_named_in(DEPLOY / "database.env.example")
+
+
+# What the words of a compose file may be, of those that ours uses (the Compose Specification).
+OF_A_SERVICE = {
+    "image", "env_file", "restart", "security_opt", "cap_drop", "stop_signal", "stop_grace_period", "shm_size",
+    "environment", "volumes", "depends_on", "command", "healthcheck", "ports", "deploy",
+}  # fmt: skip
+CONDITIONS = {"service_started", "service_healthy", "service_completed_successfully"}
+
+
+def composed():
+    return yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+
+
+def test_the_compose_file_says_only_what_compose_understands():
+    known = {"name", "services", "volumes"}
+    told = composed()
+    assert {word for word in told if not word.startswith("x-")} == known
+    for name, service in told["services"].items():
+        assert set(service) <= OF_A_SERVICE, name
+        waits = service.get("depends_on", {})
+        assert set(waits) <= set(told["services"]), name
+        if isinstance(waits, dict):
+            assert {each["condition"] for each in waits.values()} <= CONDITIONS, name
+        for volume in service.get("volumes", []):
+            source = volume.split(":")[0]
+            assert source in told["volumes"] or (DEPLOY / source).is_file(), name
+
+
+def test_two_of_each_are_composed_and_both_databases_are_named_by_whoever_asks():
+    services = composed()["services"]
+    assert {"database-a", "database-b", "web-1", "web-2"} <= set(services)
+    assert services["worker"]["deploy"]["replicas"] == 2
+    for name in ("web-1", "web-2", "worker", "prepare"):
+        told = services[name]["environment"]
+        assert (
+            "host=database-a,database-b&port=5432,5432&target_session_attrs=read-write"
+            in told["DATABASE_URL"]
+        )
+        assert "target_session_attrs=standby" in told["PARVIS_REPLICA_URL"]
+        addresses = told["DATABASE_URL"].replace(":?in deploy/compose.env", "") + told["PARVIS_REPLICA_URL"]
+        assert " " not in addresses, "An address that is broken over lines comes together without blanks."
+    for one, other in ("ab", "ba"):
+        told = services[f"database-{one}"]["environment"]
+        assert (told["PARVIS_PG_NAME"], told["PARVIS_PG_OTHER"]) == (one, f"database-{other}")
