@@ -12,7 +12,7 @@ from parvis.kernel.sheets.rules import Rung
 class Interest(models.Model):
     """One person's. No row: `rules.UNASKED`. `letter`: they asked for the letter of the week."""
 
-    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="interest")
     skills = ArrayField(models.CharField(max_length=20), default=list)
     languages = ArrayField(models.CharField(max_length=8), default=list)
     times = ArrayField(models.CharField(max_length=8), default=list)

@@ -1,21 +1,20 @@
 """Reads of invitations: who asks, what fits them, and whom a letter is due."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from parvis.kernel.clock import now
 from parvis.kernel.interests.models import Interest
-from parvis.kernel.interests.queries import interests_of
-from parvis.kernel.interests.rules import Interests, Reach, slot_of
+from parvis.kernel.interests.rules import UNASKED, Interests, Reach, slot_of
 from parvis.kernel.invitations.models import Letter
 from parvis.kernel.invitations.nudging import EASY_FIRST
 from parvis.kernel.invitations.rules import NEW_AFTER_DAYS, NOT_AGAIN_DAYS, Asked, is_due
@@ -77,12 +76,12 @@ def seeker_of(reader: Reader, near: Point | None = None) -> Seeker:
             is_new=is_shown(EASY_FIRST),
             slot=slot,
         )
-    area = reader.home_area
+    found = _known(reader)
+    area, said = found.home_area, found.interest.said if hasattr(found, "interest") else UNASKED
     if near is None and area is not None:
         lat, lon = middles([area.pk]).get(area.pk, (None, None))
-    said = interests_of(reader)
-    if near is None and area is None:
-        said = Interests(said.skills, said.languages, said.times, said.most, Reach.CITY, said.letter)
+    elif near is None:
+        said = replace(said, reach=Reach.CITY)
     return Seeker(
         said,
         lat,
@@ -90,7 +89,7 @@ def seeker_of(reader: Reader, near: Point | None = None) -> Seeker:
         area=area.slug if area and near is None else "",
         language=reader.language,
         level=reader.level,
-        is_new=not _was_active(reader) and is_shown(EASY_FIRST, reader.public_id),
+        is_new=not found.__dict__["is_active_here"] and is_shown(EASY_FIRST, reader.public_id),
         slot=slot,
     )
 
@@ -181,9 +180,12 @@ def _audience(row: tuple[Any, ...], asked: Asked) -> Audience:
     return Audience(person, public_id, language, level, said, area, asked)
 
 
-def _was_active(person: Person) -> bool:
+def _known(reader: Person) -> Person:
+    """The reader with what they said, where they live, and whether they took part under their name; in one question."""
     since: datetime = now() - timedelta(days=NEW_AFTER_DAYS)
-    return Entry.objects.filter(actor=person.public_id, at__gte=since).exists()
+    active = Exists(Entry.objects.filter(actor=OuterRef("public_id"), at__gte=since))
+    rows = Person.objects.select_related("interest", "home_area").defer("home_area__boundary")
+    return rows.annotate(is_active_here=active).get(pk=reader.pk)
 
 
 def seekers(found: Collection[Audience], week: date) -> Iterator[Seeker]:

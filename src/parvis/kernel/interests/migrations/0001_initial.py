@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('reach', models.CharField(choices=[('home', 'home'), ('near', 'near'), ('city', 'city')], max_length=8)),
                 ('letter', models.BooleanField(default=False)),
                 ('changed_at', models.DateTimeField(default=parvis.kernel.clock.now)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='interest', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'indexes': [models.Index(models.F('person'), condition=models.Q(('letter', True)), name='wants_the_letter')],
