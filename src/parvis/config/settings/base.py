@@ -226,8 +226,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = CITY.name
 USERSESSIONS_TRACK_ACTIVITY = False  # five queries on each page of a member buy too little
-# The provider of accounts elsewhere that the city believes (`PARVIS_OIDC_ISSUER`); None: people sign in here alone. None
-# is ever joined to an account here by its e-mail address: who has one signs in and connects it.
+# The provider of accounts elsewhere that the city believes (`PARVIS_OIDC_ISSUER`); None: people sign in here alone.
+# No account of it is ever joined to one here by its e-mail address: who has one signs in and connects it.
 OIDC = Believed.of(os.environ)
 SOCIALACCOUNT_ADAPTER = "parvis.kernel.providers.adapters.ProviderAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC.as_apps() if OIDC else []}}
