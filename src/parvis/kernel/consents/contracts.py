@@ -1,5 +1,7 @@
 """What other rooms ask of consents."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils.functional import lazy
 
@@ -36,7 +38,7 @@ def has_consented(person: Person, purpose: str) -> bool:
     return queries.is_given(person.pk, purpose)
 
 
-def consenting(purpose: str) -> QuerySet[Consent]:
+def consenting(purpose: str) -> QuerySet[Consent, Any]:
     """The numbers of all people who say yes today, to be used within another question."""
     return queries.consenting(purpose)
 

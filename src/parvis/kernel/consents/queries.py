@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -41,12 +42,11 @@ class Figures:
     withdrawn: int
 
 
-def consenting(name: str) -> QuerySet[Consent]:
+def consenting(name: str) -> QuerySet[Consent, Any]:
     """The people (their numbers) who say yes to a purpose today; to be used within another question."""
     version = purpose_named(name).version
     rows = Consent.objects.filter(purpose=name, version=version, withdrawn_at=None).order_by()
-    numbers: QuerySet[Consent] = rows.values("person")  # type: ignore[assignment]  # a subquery of numbers
-    return numbers
+    return rows.values("person")
 
 
 def is_given(person_id: int, name: str) -> bool:

@@ -28,7 +28,7 @@ _SENTENCES = {
 }
 
 
-class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
+class ProviderAdapter(DefaultSocialAccountAdapter):
     """Asks other servers by our own session, and believes what a provider says about where people live."""
 
     error_messages = DefaultSocialAccountAdapter.error_messages | _SENTENCES

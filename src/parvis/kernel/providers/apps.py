@@ -10,13 +10,15 @@ class ProvidersConfig(AppConfig):
     label = "providers"
 
     def ready(self) -> None:
-        """Offer the way where the city believes a provider, and say what is kept of accounts there."""
+        """Offer the way where the city believes a provider, listen to it, and say what is kept of accounts there."""
+        from allauth.socialaccount.signals import social_account_added
+
         from parvis.kernel.assurance.registry import Path, add_path
         from parvis.kernel.dictionary.registry import hold_keys
         from parvis.kernel.keeping.registry import keep, on_leaving, show
-        from parvis.kernel.providers import signals  # noqa: F401  (connects its receivers)
         from parvis.kernel.providers.actions import forget_elsewhere
         from parvis.kernel.providers.kept import HANDLING, RULES, SECTIONS, TITLE
+        from parvis.kernel.providers.signals import on_connected
 
         add_path(
             "providers",
@@ -39,3 +41,4 @@ class ProvidersConfig(AppConfig):
         keep("socialaccount", TITLE, RULES, HANDLING)
         show(SECTIONS)
         on_leaving("providers", forget_elsewhere)
+        social_account_added.connect(on_connected)

@@ -19,7 +19,7 @@ from parvis.kernel.providers.rules import is_about_the_same, is_answer_to, says_
 SAYS_SO = "lives_here"
 
 
-class StrictAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth has no types
+class StrictAdapter(OpenIDConnectOAuth2Adapter):
     """One sign-in. `nonce` is set by the view, from what the session remembers of the question."""
 
     nonce = ""
@@ -63,7 +63,7 @@ class StrictAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allaut
         return found
 
 
-class StrictProvider(OpenIDConnectProvider):  # type: ignore[misc]  # allauth has no types
+class StrictProvider(OpenIDConnectProvider):
     """The provider that the city believes."""
 
     oauth2_adapter_class = StrictAdapter

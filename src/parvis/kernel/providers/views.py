@@ -14,7 +14,7 @@ from parvis.kernel.permissions.verdict import AbsentError
 from parvis.kernel.providers.provider import StrictAdapter
 
 
-class _Back(OAuth2CallbackView):  # type: ignore[misc]  # allauth has no types
+class _Back(OAuth2CallbackView):
     def _get_state(self, request: HttpRequest, provider: Any) -> Any:
         """The nonce lies beside the state, in the session that asked."""
         state, refusal = super()._get_state(request, provider)

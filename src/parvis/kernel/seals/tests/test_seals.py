@@ -1,6 +1,8 @@
 """A new generation breaks every link that was sent before, and no other."""
 
 import pytest
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from allauth.account.models import EmailAddress
 from django.core import signing
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,3 +42,18 @@ def test_the_password_page_uses_these_tokens(settings):
     from allauth.account import app_settings
 
     assert app_settings.PASSWORD_RESET_TOKEN_GENERATOR is PasswordTokens
+
+
+def test_a_link_for_a_new_password_opens_nothing_once_the_addresses_have_changed(alice):
+    """Whoever reads an address that was taken away from an account must not get in by an old letter."""
+    other = EmailAddress.objects.create(user=alice, email="old@people.example", verified=True)
+    link = PasswordTokens().make_token(alice)
+    assert PasswordTokens().check_token(alice, link)
+    other.delete()
+    assert not PasswordTokens().check_token(alice, link)
+
+
+def test_a_link_that_was_sent_before_links_had_generations_still_opens(alice):
+    EmailAddress.objects.create(user=alice, email="second@people.example", verified=True)
+    sent = EmailAwarePasswordResetTokenGenerator().make_token(alice)
+    assert PasswordTokens().check_token(alice, sent)
