@@ -85,7 +85,9 @@ def test_a_button_stands_on_the_page_where_one_signs_in_only_where_the_city_beli
 def test_the_question_carries_state_nonce_and_proof_key_whatever_the_address_asks_for(grace, provider):
     answer = grace.post(f"{START}?auth_params=nonce%3Dknown&scope=address")
     asked = parse_qs(urlsplit(answer["Location"]).query)
-    assert asked["scope"] == ["openid email"]
+    assert sorted(asked["scope"][0].split()) == ["email", "openid"], (
+        "their order says nothing (RFC 6749, 3.3)"
+    )
     assert asked["code_challenge_method"] == ["S256"]
     assert len(asked["nonce"][0]) >= 32
     assert asked["state"]
