@@ -12,7 +12,7 @@ from parvis.kernel.breaches.labels import SIGN_INS, STEPS
 from parvis.kernel.breaches.rules import PEOPLE_AT_MOST, WORDS_AT_MOST, Measures, SignIns, Step
 from parvis.kernel.clock import now
 from parvis.kernel.people.rules import new_public_id
-from parvis.kernel.purposes.affected import parts_known
+from parvis.kernel.purposes.affected import parts_by_title
 
 _MINUTE = "%Y-%m-%dT%H:%M"
 
@@ -93,7 +93,7 @@ class BreachForm(MeasuresForm):
         first = {"key": new_public_id(), "noticed_at": moment.strftime(_MINUTE)}
         super().__init__(*args, **{"initial": first, **options})
         fields: dict[str, Any] = self.fields
-        fields["parts"].choices = list(parts_known().items())
+        fields["parts"].choices = [(" ".join(parts), title) for title, parts in parts_by_title().items()]
 
     def wish(self) -> Wish:
         """What was typed."""
@@ -102,7 +102,7 @@ class BreachForm(MeasuresForm):
             what=given["what"],
             since=given["since"],
             noticed_at=given["noticed_at"],
-            parts=tuple(given["parts"]),
+            parts=tuple(part for chosen in given["parts"] for part in chosen.split()),
             people_at_most=given["people_at_most"],
             measures=self.measures(),
         )

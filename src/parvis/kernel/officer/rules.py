@@ -8,6 +8,6 @@ DAYS_OF_LOOKS = 30
 LATEST = timedelta(hours=36)
 
 
-def is_overdue(last: datetime | None, at: datetime) -> bool:
-    """Whether the letting go should have run by now."""
-    return last is None or at - last > LATEST
+def is_overdue(last: datetime | None, since: datetime, at: datetime) -> bool:
+    """Whether the letting go should have run by now; `since` it is counted, where it never did."""
+    return at - (last or since) > LATEST

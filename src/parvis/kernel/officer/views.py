@@ -16,8 +16,8 @@ from parvis.kernel.looks.queries import counted
 from parvis.kernel.officer.rules import DAYS_COUNTED, DAYS_OF_LOOKS, is_overdue
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import officials
+from parvis.kernel.tallies.queries import counted_since, last_letting_go
 from parvis.kernel.tallies.queries import figures as tallies_since
-from parvis.kernel.tallies.queries import last_letting_go
 
 
 @officials
@@ -37,7 +37,7 @@ def page(request: MemberRequest) -> HttpResponse:
         "tallies": tallies_since(since),
         "last": last,
         "gone": sorted((last.counts if last else {}).items()),
-        "overdue": is_overdue(last.at if last else None, moment),
+        "overdue": is_overdue(last.at if last else None, counted_since(), moment),
         "consents": consents_since(since),
         "looks": counted(DAYS_OF_LOOKS)[:50],
         "days_of_looks": DAYS_OF_LOOKS,

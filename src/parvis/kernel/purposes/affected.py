@@ -17,6 +17,14 @@ def parts_known() -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda pair: pair[1]))
 
 
+def parts_by_title() -> dict[str, list[str]]:
+    """The same by what they are called: several rooms may keep parts of one thing, such as an account."""
+    found: dict[str, list[str]] = {}
+    for part, title in parts_known().items():
+        found.setdefault(title, []).append(part)
+    return found
+
+
 def titles_of(parts: Iterable[str]) -> list[str]:
     """What these rooms are called, each title once."""
     known = parts_known()

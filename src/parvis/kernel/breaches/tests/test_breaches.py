@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.timezone import localtime
 
 from parvis.kernel.breaches.actions import Wish, declare, end, measure, note_step
+from parvis.kernel.breaches.forms import BreachForm
 from parvis.kernel.breaches.models import Breach
 from parvis.kernel.breaches.policies import may_act
 from parvis.kernel.breaches.queries import is_closed
@@ -299,7 +300,7 @@ def test_the_page_of_the_switch_chooses_nothing_and_keeps_what_was_typed(priya, 
         "noticed_at": at,
         "sign_ins": "nobody",
         "key": "k",
-        "parts": ["people"],
+        "parts": [chosen("Accounts")],
     }
     answer = browser.post("/office/privacy/breaches/", {**given, "closes": "on"}, follow=True)
     assert "written into the register" in answer.content.decode()
@@ -314,3 +315,14 @@ def test_the_page_of_the_switch_chooses_nothing_and_keeps_what_was_typed(priya, 
     more = {"do": "measure", "sign_ins": "nobody", "reason": "It can be opened again."}
     assert "written into the register" in browser.post(path, more, follow=True).content.decode()
     assert browser.post(path, {"do": "end", "reason": "It is all over by now."}).status_code == 422
+
+
+def chosen(title):
+    """What the form sends for a part of this name."""
+    return next(value for value, name in BreachForm().fields["parts"].choices if name == title)
+
+
+def test_what_is_one_thing_to_people_is_chosen_once_and_means_all_its_rooms(priya):
+    titles = [title for _value, title in BreachForm().fields["parts"].choices]
+    assert len(set(titles)) == len(titles)
+    assert {"people", "account"} <= set(chosen("Accounts").split())
