@@ -22,6 +22,7 @@ from parvis.kernel.invitations.queries import (
     active_lately,
     audience,
     everything,
+    letter_named,
     neighbours_by_area,
     seekers,
     told_lately,
@@ -76,8 +77,9 @@ def write_letters() -> int:
     """
     moment = now()
     week = monday_of(localdate(moment))
-    titles, areas = _in_each_language()
-    sharing = Sharing(everything(), moment, told_lately(week))
+    needs, areas = _in_each_language()
+    sharing = Sharing(needs[settings.LANGUAGE_CODE], moment, told_lately(week))
+    titles = {language: {need.subject: need.title for need in some} for language, some in needs.items()}
     this = Round(week, moment, sharing, titles, active_lately(), neighbours_by_area(), areas)
     people = in_turn((each, each.asked, each.public_id) for each in audience(week))
     return sum(_write(this, some) for some in batched(people, AT_ONCE, strict=False))
@@ -85,15 +87,15 @@ def write_letters() -> int:
 
 def follow(public_id: str, place: int, person: Person | None) -> str:
     """The page that a line of a letter leads to; "" where there is none. Whoever got the letter answered it by this."""
-    with transaction.atomic():
-        letter = Letter.objects.select_for_update(of=("self",)).filter(public_id=public_id).first()
-        if letter is None or not 0 <= place < len(letter.paths):
-            return ""
-        if person is not None and person.pk == letter.person_id and letter.answered_at is None:
-            letter.answered_at, letter.unanswered = now(), 0
-            letter.save(update_fields=["answered_at", "unanswered"])
-            note_done((BELONGING, EASY_FIRST), person)
-        return str(letter.paths[place])
+    letter = letter_named(public_id)
+    if letter is None or not 0 <= place < len(letter.paths):
+        return ""
+    if person is not None and person.pk == letter.person_id:
+        with transaction.atomic():
+            silent = Letter.objects.filter(pk=letter.pk, answered_at=None)
+            if silent.update(answered_at=now(), unanswered=0):
+                note_done((BELONGING, EASY_FIRST), person)
+    return str(letter.paths[place])
 
 
 def forget_invited(leaving: Leaving) -> None:
@@ -178,12 +180,12 @@ def _why(need: Need, seeker: Seeker, this: Round) -> str:
     return " · ".join(this.told(each) for each in found)
 
 
-def _in_each_language() -> tuple[Titles, Titles]:
-    """What each need and each neighbourhood is called in each language of the city."""
+def _in_each_language() -> tuple[dict[str, list[Need]], Titles]:
+    """What is needed, and what each neighbourhood is called, in each language of the city."""
     needs, areas = {}, {}
     known = neighbourhoods()
     for language, _name in settings.LANGUAGES:
         with override(language):
-            needs[language] = {need.subject: need.title for need in everything()}
+            needs[language] = everything()
             areas[language] = {slug: area.name for slug, area in known.items()}
     return needs, areas

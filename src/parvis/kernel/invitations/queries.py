@@ -17,7 +17,7 @@ from parvis.kernel.interests.models import Interest
 from parvis.kernel.interests.rules import UNASKED, Interests, Reach, slot_of
 from parvis.kernel.invitations.models import Letter
 from parvis.kernel.invitations.nudging import EASY_FIRST
-from parvis.kernel.invitations.rules import NEW_AFTER_DAYS, NOT_AGAIN_DAYS, Asked, is_due
+from parvis.kernel.invitations.rules import NEW_AFTER_DAYS, NOT_AGAIN_DAYS, WEEKS_REMEMBERED, Asked, is_due
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.keeping.registry import rows_of
 from parvis.kernel.needs.registry import Where, needs_at
@@ -25,7 +25,8 @@ from parvis.kernel.needs.rules import Fit, Need, Seeker, choose, fit
 from parvis.kernel.nudges.queries import is_shown
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import Level
-from parvis.kernel.places.models import Area, Name
+from parvis.kernel.places.models import Name
+from parvis.kernel.places.queries import slugs_of
 from parvis.kernel.places.rules import NameKind
 from parvis.kernel.sheets.rules import Rung
 from parvis.kernel.sums.queries import active_since, people_by_area
@@ -43,7 +44,7 @@ SELECT subject, count(*) FROM invitations_letter, unnest(subjects) AS subject WH
 """
 _LAST_LETTERS = """
 SELECT DISTINCT ON (person_id) person_id, week, unanswered FROM invitations_letter
-ORDER BY person_id, week DESC
+WHERE week > %s ORDER BY person_id, week DESC
 """
 
 
@@ -110,7 +111,7 @@ def everything() -> list[Need]:
 def audience(week: date) -> list[Audience]:
     """Who asked for the letter and may get one in the week of this Monday; three queries, whatever their number."""
     with connection.cursor() as cursor:
-        cursor.execute(_LAST_LETTERS)
+        cursor.execute(_LAST_LETTERS, [week - timedelta(weeks=WEEKS_REMEMBERED)])
         last = {person: Asked(day, unanswered) for person, day, unanswered in cursor.fetchall()}
     rows = Interest.objects.filter(letter=True, person__is_active=True).order_by("person_id")
     columns = rows.values_list(*_OF_PERSON, *_SAID).iterator(
@@ -153,14 +154,9 @@ def neighbours_by_area() -> dict[str, int]:
     """How many people took part in each area (slug) in the last month; two queries."""
     found = people_by_area(now() - timedelta(days=DAYS_OF_NEIGHBOURS))
     known: dict[str, int] = {}
-    for area, slug in slugs(found).items():
+    for area, slug in zip(found, slugs_of(list(found)), strict=True):
         known[slug] = known.get(slug, 0) + found[area]
     return known
-
-
-def slugs(areas: Collection[int]) -> dict[int, str]:
-    """What these areas are called in addresses."""
-    return dict(Area.objects.filter(pk__in=areas).order_by("pk").values_list("pk", "slug"))
 
 
 def letter_named(public_id: str) -> Letter | None:
@@ -190,8 +186,8 @@ def _known(reader: Person) -> Person:
 
 def seekers(found: Collection[Audience], week: date) -> Iterator[Seeker]:
     """The same people as the rules know them, in the order given; four queries."""
-    areas = {each.area for each in found if each.area is not None}
-    middle, slug = middles(areas), slugs(areas)
+    areas = list({each.area for each in found if each.area is not None})
+    middle, slug = middles(areas), dict(zip(areas, slugs_of(areas), strict=True))
     heard = heard_lately([each.person for each in found], week)
     return (_seeker(each, middle, slug, heard) for each in found)
 

@@ -14,6 +14,8 @@ NOT_AGAIN_DAYS = 28
 NEW_AFTER_DAYS = 365
 # After so many letters in a row without an answer comes one in so many weeks.
 PAUSES = ((8, 8), (6, 4), (3, 2))
+# Whoever got none for longer than the longest pause and a few missed rounds begins anew.
+WEEKS_REMEMBERED = 26
 
 
 @dataclass(frozen=True, slots=True)

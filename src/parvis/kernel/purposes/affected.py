@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db.models import EmailField, Field, ForeignKey, QuerySet
+from django.db.models import EmailField, Field, ForeignKey, Q, QuerySet
 
 from parvis.kernel.keeping.registry import all_rules
 from parvis.kernel.notices.actions import Address
@@ -33,14 +33,13 @@ def titles_of(parts: Iterable[str]) -> list[str]:
 
 def people_in(parts: Iterable[str]) -> QuerySet[Person]:
     """Everybody with an account of whom these rooms keep something, by the rules by which it is kept and erased."""
-    numbers: set[int] = set()
+    named = Q(pk__in=[])
     for field in _fields_of(parts):
         if isinstance(field, ForeignKey) and field.related_model is Person:
-            rows = field.model._default_manager.filter(**{f"{field.name}__isnull": False})
-            numbers.update(rows.order_by().values_list(field.attname, flat=True).distinct())
+            named |= Q(pk__in=field.model._default_manager.order_by().values(field.attname))
         elif field.model is Person:
-            numbers.update(Person.objects.order_by().values_list("pk", flat=True))
-    return Person.objects.filter(pk__in=numbers, is_active=True).order_by("pk")
+            named |= Q(pk__isnull=False)
+    return Person.objects.filter(named, is_active=True).order_by("pk")
 
 
 def addresses_in(parts: Iterable[str]) -> Iterator[Address]:

@@ -176,6 +176,18 @@ def test_whoever_does_not_answer_is_asked_less_often_until_they_do(room, alice, 
     assert weeks == [0, 1, 2, 4, 6, 7]
 
 
+def test_whoever_got_none_for_half_a_year_begins_anew(room, alice, clock):
+    keep_interests(alice, WANTS)
+    write_letters()
+    Letter.objects.update(unanswered=9)
+    room.needs.append(need("bench.thing:two"))
+    clock.move_to(now() + timedelta(weeks=7))
+    assert write_letters() == 0, "eight weeks are hers"
+    clock.move_to(now() + timedelta(weeks=20))
+    assert write_letters() == 1
+    assert Letter.objects.latest("week").unanswered == 1
+
+
 def test_the_line_of_a_letter_leads_there_and_answers_it_for_its_reader_alone(room, alice, bob, grace):
     keep_interests(alice, WANTS)
     write_letters()
