@@ -11,8 +11,12 @@ class Open311Config(AppConfig):
         """Make the module known to the house."""
         from parvis.kernel.catalogue.manifest import register
         from parvis.kernel.programs.registry import allow_scopes, offer
+        from parvis.kernel.shutters.registry import close_in_a_breach
         from parvis.services.open311.manifest import INTERFACE, MANIFEST, SCOPES
 
         register(MANIFEST)
         allow_scopes(*SCOPES)
         offer(INTERFACE)
+        close_in_a_breach(
+            *(f"open311:{each}" for each in ("bulk", "request", "requests", "token", "updates"))
+        )
