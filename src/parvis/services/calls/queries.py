@@ -74,8 +74,8 @@ def took_part(call: Call) -> QuerySet[Person]:
     rows = Entry.objects.filter(at__range=(call.since, call.until), verb__in=verbs_of(call))
     areas = areas_of(call)
     rows = rows.filter(area_id__in=areas) if areas else rows
-    actors = rows.exclude(actor__in=NOBODY).order_by().values_list("actor", flat=True).distinct()
-    return Person.objects.filter(public_id__in=list(actors), is_active=True).order_by("pk")
+    actors = rows.exclude(actor__in=NOBODY).order_by().values("actor")
+    return Person.objects.filter(public_id__in=actors, is_active=True).order_by("pk")
 
 
 def needed(where: Where) -> Iterator[Need]:
