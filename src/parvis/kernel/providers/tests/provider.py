@@ -23,13 +23,14 @@ ADA = {
 }
 EVE = {"sub": "eve", "email": "alice@people.example", "email_verified": False}
 LOW = {"sub": "low", "email": "low@elsewhere.example", "email_verified": True, "assurance": {"level": "low"}}
+SILENT = {"sub": "silent", "assurance": {"level": "low"}}
 
 
 class RealProvider:
     """`oidc-provider-mock`: an Authlib server with signed tokens, nonces and its own sign-in page."""
 
     def __enter__(self) -> Self:
-        people = [part for each in (ADA, EVE, LOW) for part in ("--user-claims", json.dumps(each))]
+        people = [part for each in (ADA, EVE, LOW, SILENT) for part in ("--user-claims", json.dumps(each))]
         command = [
             sys.executable,
             "-P",

@@ -141,6 +141,16 @@ def test_a_level_that_is_too_low_signs_in_and_confirms_nothing(grace, provider):
     assert not Residence.objects.exists()
 
 
+def test_whoever_comes_without_an_address_is_asked_for_one_and_has_to_prove_it(grace, provider, mailoutbox):
+    answer = sign_in_elsewhere(grace, "silent")
+    page = grace.get(answer["Location"])
+    assert "To which address shall we write to you?" in page.content.decode()
+    grace.post(answer["Location"], {"email": "silent@elsewhere.example"})
+    assert not is_signed_in(grace)
+    assert Person.objects.get(email="silent@elsewhere.example").level == Level.GUEST
+    assert [each.to for each in mailoutbox] == [["silent@elsewhere.example"]]
+
+
 def test_nobody_gets_somebodys_account_by_claiming_their_address(alice, grace, provider):
     answer = sign_in_elsewhere(grace, "eve")
     assert not is_signed_in(grace)

@@ -111,6 +111,20 @@ def test_whoever_calls_owes_an_answer_and_the_clock_is_public(stage, olga, alice
         answer(call.public_id, olga, ANSWER)
 
 
+def test_who_took_part_reads_in_a_letter_that_it_was_answered(
+    stage, olga, alice, mailoutbox, run_jobs
+):
+    call = make(olga, wish())
+    reported(stage, alice, shows_name=True)
+    answer(call.public_id, olga, ANSWER)
+    run_jobs()
+    (letter,) = [each for each in mailoutbox if "A hundred looks" in each.subject]
+    assert letter.to == [alice.email]
+    for words in (letter.body, letter.alternatives[0].content):
+        assert "You took part in a call of the city" in words
+        assert call.get_absolute_url() in words
+
+
 def test_an_answer_ends_a_call_that_still_runs(stage, olga):
     call = answer(make(olga, wish()).public_id, olga, ANSWER)
     assert call_named(call.public_id).standing is Standing.ANSWERED

@@ -50,6 +50,19 @@ def test_a_tap_thanks_who_reported_it_and_they_hear_of_the_first_without_a_name(
     assert "Bob" not in page
 
 
+def test_they_read_it_in_a_letter_that_leads_to_what_was_thanked_for(
+    stage, alice, bob, mailoutbox, run_jobs
+):
+    report = reported(stage, alice)
+    thank(bob, report.subject)
+    run_jobs()
+    (letter,) = [each for each in mailoutbox if "thank" in each.subject]
+    assert letter.to == [alice.email]
+    for words in (letter.body, letter.alternatives[0].content):
+        assert "Somebody in your city noticed what you did" in words
+        assert "Bob" not in words
+
+
 def test_thanking_twice_counts_once(stage, alice, bob):
     report = reported(stage, alice)
     assert [thank(bob, report.subject), thank(bob, report.subject)] == [1, 1]
