@@ -1,5 +1,6 @@
 """The only writers of the journal."""
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,13 +12,25 @@ from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from parvis.kernel.clock import now
-from parvis.kernel.journal.rules import NOWHERE, Fact, Plain, chained, check_plain, genesis
+from parvis.kernel.journal.rules import (
+    FORGOTTEN,
+    NOWHERE,
+    SALT,
+    Fact,
+    Plain,
+    chained,
+    check_plain,
+    genesis,
+    needs_seal,
+    sealed,
+)
 from parvis.kernel.journal.verbs import verb_named
+from parvis.kernel.keeping.registry import Leaving
 
 _COPY = """
     COPY journal_entry (
         at, recorded_at, day, area_id, sequence, verb, subject,
-        actor, cell, minutes, data, before_hash, own_hash
+        actor, cell, minutes, data, before_hash, own_hash, salt, seal
     ) FROM STDIN
 """
 _LOCK_HEADS = """
@@ -108,6 +121,27 @@ def once(key: str, act: Callable[[], str]) -> str:
         return result
 
 
+def forget_actor(actor: str) -> int:
+    """Open no seal of this person any more: their entries stay and are nobody's; returns how many.
+
+    Entries from before there were seals keep the number, which then leads to nobody: the chain holds it itself.
+    """
+    if not needs_seal(actor):
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE journal_entry SET actor = %s, salt = NULL WHERE actor = %s AND seal IS NOT NULL",
+            [FORGOTTEN, actor],
+        )
+        return int(cursor.rowcount)
+
+
+def forget_who_leaves(leaving: Leaving) -> None:
+    """Nobody can be followed from entry to entry after they left."""
+    if leaving.person is not None:
+        forget_actor(leaving.person.public_id)
+
+
 def forget_keys(before: datetime) -> int:
     """Drop idempotency keys used before that moment; returns how many."""
     with connection.cursor() as cursor:
@@ -125,6 +159,7 @@ def _fact(draft: Draft, moment: datetime) -> Fact:
     verb_named(draft.verb)
     check_plain(draft.data)
     at = draft.at or moment
+    salt = os.urandom(SALT) if needs_seal(draft.actor) else None
     return Fact(
         verb=draft.verb,
         subject=draft.subject,
@@ -136,6 +171,8 @@ def _fact(draft: Draft, moment: datetime) -> Fact:
         cell=draft.cell,
         minutes=draft.minutes,
         data=draft.data,
+        salt=salt,
+        seal=sealed(draft.actor, salt) if salt else None,
     )
 
 
@@ -165,7 +202,7 @@ def _link(chains: dict[tuple[date, int], list[Fact]]) -> Sequence[tuple[Any, ...
 def _row(fact: Fact, sequence: int, before: bytes, own: bytes) -> tuple[Any, ...]:
     return (
         *(fact.at, fact.recorded_at, fact.day, fact.area, sequence, fact.verb, fact.subject),
-        *(fact.actor, fact.cell, fact.minutes, Jsonb(fact.data), before, own),
+        *(fact.actor, fact.cell, fact.minutes, Jsonb(fact.data), before, own, fact.salt, fact.seal),
     )
 
 

@@ -5,10 +5,11 @@ from django.db.models.functions import Now
 
 
 class Entry(models.Model):
-    """One thing that happened. Never changed, never deleted: the database refuses both.
+    """One thing that happened. Never changed, never deleted: the database refuses both, but for forgetting who it was.
 
-    `subject` is `module.thing:public_id`; `actor` a person's public id, or "guest", "system", "import"; no personal
-    data in `data`, so that a person can be forgotten without breaking the chain.
+    `subject` is `module.thing:public_id`; `actor` a person's public id, or "guest", "system", "import", "forgotten";
+    no personal data in `data`, so that a person can be forgotten without breaking the chain. The chain holds the
+    `seal` of a person; `actor` and `salt` open it, until they are forgotten together.
     """
 
     pk = models.CompositePrimaryKey("at", "id")
@@ -26,6 +27,8 @@ class Entry(models.Model):
     data = models.JSONField()
     before_hash = models.BinaryField()
     own_hash = models.BinaryField()
+    salt = models.BinaryField(null=True)
+    seal = models.BinaryField(null=True)
 
     class Meta:
         managed = False

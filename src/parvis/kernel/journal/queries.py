@@ -9,18 +9,13 @@ import psycopg
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from psycopg.rows import dict_row
 
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Chain, Entry
 from parvis.kernel.journal.rules import NOWHERE, Fact, Fault, Link, faults
 from parvis.kernel.journal.sentences import Known, Names, path_of, tell
 from parvis.kernel.journal.verbs import declared
-
-# In the order of the fields of `Link` and `Fact`.
-_ENTRIES = """
-SELECT id, sequence, verb, subject, actor, at, recorded_at, day, area_id, cell, minutes, data, before_hash, own_hash
-FROM journal_entry ORDER BY day, area_id, sequence, id
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +96,11 @@ def broken_links_of(there: psycopg.Connection[Any]) -> Iterator[Fault]:
         cursor.execute("SET LOCAL timezone = 'UTC'")
         cursor.execute("SELECT day, area_id, length, head FROM journal_chain ORDER BY day, area_id")
         heads = {(day, area): (length, bytes(head)) for day, area, length, head in cursor.fetchall()}
-    with there.cursor(name="entries_of_the_journal") as stream:
+    # Whatever columns it has: a backup may be from before an update.
+    with there.cursor(name="entries_of_the_journal", row_factory=dict_row) as stream:
         stream.itersize = 5000
-        stream.execute(_ENTRIES)
-        yield from faults(
-            (Link(row[0], row[1], Fact(*row[2:12]), bytes(row[12]), bytes(row[13])) for row in stream), heads
-        )
+        stream.execute("SELECT * FROM journal_entry ORDER BY day, area_id, sequence, id")
+        yield from faults((_link(Entry(**row)) for row in stream), heads)
 
 
 def size() -> int:
@@ -173,6 +167,8 @@ def _link(entry: Entry) -> Link:
         cell=entry.cell,
         minutes=entry.minutes,
         data=entry.data,
+        salt=None if entry.salt is None else bytes(entry.salt),
+        seal=None if entry.seal is None else bytes(entry.seal),
     )
     return Link(entry.id, entry.sequence, fact, bytes(entry.before_hash), bytes(entry.own_hash))
 

@@ -3,6 +3,10 @@
 An entry's hash is SHA-256 over the hash before it and the entry's fields as canonical JSON (keys sorted, no spaces,
 UTF-8). The first entry of a chain follows the chain's own genesis, a hash of its day and area. Numbers in `data`
 are whole: a fraction would not survive the trip through the database unchanged.
+
+People stand in the chain under a seal, a salted commitment: SHA-256 over a salt of their own for each entry and their
+public id. Number and salt stand beside the chain. Who leaves is taken from there, with the salts: the chain still
+holds, and nothing tells any more that two entries are of one person.
 """
 
 import hashlib
@@ -14,13 +18,20 @@ from typing import Any
 
 type Plain = str | int | bool | list[Plain] | dict[str, Plain] | None
 
-NOBODY = ("guest", "system", "import")  # what stands for an actor without an account
+_WITHOUT_ACCOUNT = ("guest", "system", "import")
+FORGOTTEN = "forgotten"  # whoever did it has left
+NOBODY = (*_WITHOUT_ACCOUNT, FORGOTTEN)  # what stands for an actor whom no account leads to
+SALT = 16  # bytes
 NOWHERE = 0  # the area of what happens nowhere in particular
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What one entry says. `at` is when it happened, `recorded_at` when it was written down (aware, any zone)."""
+    """What one entry says. `at` is when it happened, `recorded_at` when it was written down (aware, any zone).
+
+    `seal` is what the chain holds of the actor; None where it holds the actor as it stands: nobody with an account,
+    or an entry from before there were seals. Whoever was forgotten has a seal and no `salt`.
+    """
 
     verb: str
     subject: str
@@ -32,6 +43,8 @@ class Fact:
     cell: str
     minutes: int
     data: Mapping[str, Plain]
+    salt: bytes | None = None
+    seal: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,16 @@ def genesis(day: date, area: int) -> bytes:
 def chained(before: bytes, fact: Fact) -> bytes:
     """The hash of an entry that follows `before`."""
     return hashlib.sha256(before + _canonical(fact)).digest()
+
+
+def sealed(actor: str, salt: bytes) -> bytes:
+    """The salted commitment to an actor: tells nothing to whoever has not the salt."""
+    return hashlib.sha256(salt + actor.encode()).digest()
+
+
+def needs_seal(actor: str) -> bool:
+    """True for a person; whoever has no account cannot be told from others anyway."""
+    return actor not in NOBODY
 
 
 def check_plain(value: Any, path: str = "data") -> None:
@@ -125,7 +148,15 @@ def _link_fault(link: Link, expected: int, last: bytes) -> str:
         return "it does not follow the entry before it"
     if chained(link.before, link.fact) != link.own:
         return "its content was changed after it was written"
-    return ""
+    return "" if _is_whose_seal(link.fact) else "it was laid at another's door after it was written"
+
+
+def _is_whose_seal(fact: Fact) -> bool:
+    if fact.seal is None:
+        return fact.salt is None
+    if fact.salt is None:
+        return fact.actor == FORGOTTEN
+    return sealed(fact.actor, fact.salt) == fact.seal
 
 
 def _end_fault(
@@ -142,7 +173,8 @@ def _canonical(fact: Fact) -> bytes:
     fields = {
         "verb": fact.verb,
         "subject": fact.subject,
-        "actor": fact.actor,
+        # An actor has sixteen letters at most: no actor looks like a seal.
+        "actor": fact.actor if fact.seal is None else f"sha256:{fact.seal.hex()}",
         "at": _moment(fact.at),
         "recorded_at": _moment(fact.recorded_at),
         "day": fact.day.isoformat(),

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from parvis.kernel.journal.models import Entry
+from parvis.kernel.journal.rules import FORGOTTEN
 from parvis.kernel.journal.verbs import verb_named
 from parvis.kernel.people.models import Person
 from parvis.kernel.places.models import Area
@@ -32,6 +33,7 @@ _unnamed_of: dict[str, UnnamedOf] = {}
 _STANDING_ACTORS: dict[str, Callable[[], str]] = {
     "guest": lambda: _("A resident"),
     "import": lambda: _("A resident"),
+    FORGOTTEN: lambda: _("A resident"),
     "system": lambda: _("Parvis"),
 }
 

@@ -91,6 +91,7 @@ type Hook = Callable[[Leaving], None]
 _rules: dict[str, Rule] = {}
 _sections: dict[str, Section] = {}
 _hooks: dict[str, Hook] = {}
+_last: set[str] = set()
 
 
 def keep(module: str, title: Text, rules: Mapping[str, Kept], handling: Handling | None = None) -> None:
@@ -105,9 +106,14 @@ def show(sections: Iterable[Section]) -> None:
     _sections.update({section.slug: section for section in sections})
 
 
-def on_leaving(name: str, hook: Hook) -> None:
-    """Register what a module does when somebody is forgotten; it runs in the one transaction of them all."""
+def on_leaving(name: str, hook: Hook, *, last: bool = False) -> None:
+    """Register what a module does when somebody is forgotten; it runs in the one transaction of them all.
+
+    `last`: after all that others do, and write down in the name of whoever leaves.
+    """
     _hooks[name] = hook
+    if last:
+        _last.add(name)
 
 
 def all_rules() -> list[Rule]:
@@ -137,8 +143,8 @@ def all_sections() -> list[Section]:
 
 
 def all_hooks() -> list[Hook]:
-    """Everything that is to be done when somebody is forgotten."""
-    return list(_hooks.values())
+    """Everything that is to be done when somebody is forgotten, in order."""
+    return [hook for _name, hook in sorted(_hooks.items(), key=lambda each: each[0] in _last)]
 
 
 def is_of(person: Person, field: str = "person", email: str = "email") -> Q:

@@ -1,5 +1,6 @@
 """The journal on PostgreSQL."""
 
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 
@@ -8,12 +9,21 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from parvis.kernel.clock import now
-from parvis.kernel.journal.actions import Draft, once, prepare_months, record, record_many
+from parvis.kernel.journal.actions import (
+    Draft,
+    forget_actor,
+    forget_who_leaves,
+    once,
+    prepare_months,
+    record,
+    record_many,
+)
 from parvis.kernel.journal.models import Chain, Entry
-from parvis.kernel.journal.queries import broken_links, history_of, latest, size, stones
-from parvis.kernel.journal.rules import NotPlainError
+from parvis.kernel.journal.queries import _link, broken_links, history_of, latest, size, stones
+from parvis.kernel.journal.rules import NotPlainError, chained
 from parvis.kernel.journal.tasks import drop_old_keys
 from parvis.kernel.journal.verbs import Verb, declare
+from parvis.kernel.keeping.registry import all_hooks
 
 pytestmark = pytest.mark.django_db
 SUBJECT = "testing.thing:abc"
@@ -113,6 +123,71 @@ def test_the_database_refuses_to_change_or_delete_entries(sql):
         connection.cursor() as cursor,
     ):
         cursor.execute(sql)
+
+
+def test_whoever_is_forgotten_cannot_be_followed_from_entry_to_entry_and_the_chain_holds(alice, bob):
+    for actor in (alice.public_id, bob.public_id, alice.public_id, "guest"):
+        record("testing.thing.made", subject=SUBJECT, actor=actor, area_id=1)
+    assert forget_actor(alice.public_id) == 2
+    assert [each.actor for each in Entry.objects.order_by("sequence")] == [
+        "forgotten",
+        bob.public_id,
+        "forgotten",
+        "guest",
+    ]
+    first, third = Entry.objects.filter(actor="forgotten").order_by("sequence")
+    assert (first.salt, third.salt) == (None, None)
+    assert bytes(first.seal) != bytes(third.seal)
+    assert list(broken_links()) == []
+    assert "A resident made a thing" in history_of(SUBJECT)[0].text.replace("\u2068", "").replace(
+        "\u2069", ""
+    )
+    assert forget_actor("guest") == forget_actor(alice.public_id) == 0
+
+
+def test_the_journal_forgets_when_all_rooms_have_written_down_what_they_let_go_of():
+    assert all_hooks()[-1] == forget_who_leaves
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "actor = 'forgotten'",
+        "salt = NULL",
+        "actor = 'forgotten', salt = NULL, seal = NULL",
+        "actor = 'forgotten', salt = NULL, verb = 'testing.thing.moved'",
+        "actor = 'forgotten', salt = NULL, minutes = 60",
+        "actor = 'mallory', salt = NULL",
+    ],
+)
+def test_the_database_lets_nothing_be_forgotten_but_who_it_was(alice, change):
+    record("testing.thing.made", subject=SUBJECT, actor=alice.public_id, area_id=1)
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"UPDATE journal_entry SET {change}")
+    record("testing.thing.made", subject=SUBJECT, actor="guest", area_id=1)
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE journal_entry SET actor = 'forgotten' WHERE actor = 'guest'")
+
+
+def test_an_entry_from_before_there_were_seals_still_counts(alice):
+    """Old code writes neither salt nor seal, while new code runs beside it."""
+    record("testing.thing.made", subject=SUBJECT, actor=alice.public_id, area_id=1)
+    entry = Entry.objects.get()
+    before = replace(_link(entry).fact, salt=None, seal=None)
+    own = chained(bytes(entry.before_hash), before)
+    tamper(f"UPDATE journal_entry SET salt = NULL, seal = NULL, own_hash = '\\x{own.hex()}'")
+    tamper(f"UPDATE journal_chain SET head = '\\x{own.hex()}'")
+    assert list(broken_links()) == []
+    assert forget_actor(alice.public_id) == 0
+    assert list(broken_links()) == []
 
 
 def test_an_action_that_fails_leaves_no_entry():

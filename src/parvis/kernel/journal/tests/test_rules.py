@@ -7,7 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parvis.kernel.journal.rules import Fact, Link, NotPlainError, chained, check_plain, faults, genesis
+from parvis.kernel.journal.rules import (
+    FORGOTTEN,
+    NOBODY,
+    SALT,
+    Fact,
+    Link,
+    NotPlainError,
+    chained,
+    check_plain,
+    faults,
+    genesis,
+    needs_seal,
+    sealed,
+)
 
 DAY = date(2026, 5, 4)
 PLAIN = st.recursive(
@@ -37,6 +50,61 @@ def chain_of(facts: list[Fact]) -> list[Link]:
 def heads_of(links: list[Link]) -> dict:
     last = links[-1]
     return {(last.fact.day, last.fact.area): (len(links), last.own)}
+
+
+def by(actor: str, salt: bytes, number: int = 0) -> Fact:
+    return replace(fact(number), actor=actor, salt=salt, seal=sealed(actor, salt))
+
+
+SALTS = st.binary(min_size=SALT, max_size=SALT)
+PEOPLE = st.text(min_size=1, max_size=16).filter(needs_seal)
+
+
+@given(st.lists(st.tuples(PEOPLE, SALTS), min_size=1, max_size=8), st.data())
+def test_whoever_is_forgotten_leaves_a_chain_that_holds(signed, data):
+    links = chain_of([by(actor, salt, number) for number, (actor, salt) in enumerate(signed)])
+    heads = heads_of(links)
+    gone = data.draw(st.sampled_from([actor for actor, _salt in signed]))
+    left = [
+        replace(link, fact=replace(link.fact, actor=FORGOTTEN, salt=None))
+        if link.fact.actor == gone
+        else link
+        for link in links
+    ]
+    assert list(faults(left, heads)) == []
+    assert gone not in {link.fact.actor for link in left}
+
+
+@given(PEOPLE, SALTS, SALTS)
+def test_two_entries_of_one_person_have_nothing_in_common_without_their_salts(actor, salt, other):
+    assert (sealed(actor, salt) == sealed(actor, other)) is (salt == other)
+
+
+@given(PEOPLE, PEOPLE, SALTS)
+def test_nothing_is_laid_at_anothers_door(actor, other, salt):
+    links = chain_of([by(actor, salt)])
+    links[0] = replace(links[0], fact=replace(links[0].fact, actor=other))
+    assert bool(list(faults(links, heads_of(links)))) is (actor != other)
+
+
+@given(PEOPLE, SALTS)
+def test_a_seal_without_a_salt_is_of_somebody_forgotten_and_nobody_else(actor, salt):
+    links = chain_of([by(actor, salt)])
+    links[0] = replace(links[0], fact=replace(links[0].fact, salt=None))
+    (found,) = faults(links, heads_of(links))
+    assert found.reason == "it was laid at another's door after it was written"
+
+
+@pytest.mark.parametrize("lost", [{"seal": None}, {"seal": None, "salt": None}, {"seal": b"x" * 32}])
+def test_a_seal_that_is_broken_off_or_changed_is_seen(lost):
+    links = chain_of([by("alice", b"s" * SALT)])
+    links[0] = replace(links[0], fact=replace(links[0].fact, **lost))
+    assert len(list(faults(links, heads_of(links)))) == 1
+
+
+@pytest.mark.parametrize("actor", NOBODY)
+def test_nobody_needs_no_seal(actor):
+    assert not needs_seal(actor)
 
 
 @given(st.lists(DATA, min_size=1, max_size=8))

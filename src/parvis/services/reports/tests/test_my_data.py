@@ -198,6 +198,17 @@ def test_nothing_in_the_whole_database_tells_who_zoe_was(zoe, browser):
     assert not list(broken_links())
 
 
+def test_nobody_can_tell_any_more_that_two_things_were_done_by_zoe(zoe, browser):
+    """Places and hours of one person are a trace that leads home, even without a name."""
+    number = zoe.public_id
+    own = [line for line in everything_written().splitlines() if number in line and "reports." in line]
+    assert len(own) > 3
+    erasing(browser, password=PASSWORD)
+    left = [line for line in everything_written().splitlines() if number in line]
+    assert len([line for line in left if f"people.person:{number}" not in line]) == 1, "the emptied account"
+    assert not list(broken_links())
+
+
 def test_her_words_and_photographs_go_with_her_when_she_asks(
     zoe, browser, stage, django_capture_on_commit_callbacks
 ):

@@ -50,9 +50,7 @@ def test_a_tap_thanks_who_reported_it_and_they_hear_of_the_first_without_a_name(
     assert "Bob" not in page
 
 
-def test_they_read_it_in_a_letter_that_leads_to_what_was_thanked_for(
-    stage, alice, bob, mailoutbox, run_jobs
-):
+def test_they_read_it_in_a_letter_that_leads_to_what_was_thanked_for(stage, alice, bob, mailoutbox, run_jobs):
     report = reported(stage, alice)
     thank(bob, report.subject)
     run_jobs()
