@@ -4,8 +4,10 @@ from collections.abc import Collection
 from datetime import datetime
 from itertools import groupby
 
+from django.utils.formats import number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from parvis.kernel.journal.queries import latest, stones
 from parvis.kernel.promises.queries import Figures, due_between, figures
@@ -16,6 +18,7 @@ from parvis.kernel.ui.components import Event
 type Areas = Collection[int]
 
 STONES_AT_MOST = 600
+IN_MINUTES = 120  # below it, minutes say more than hours
 THANKS = "thanks.thank.given"
 
 
@@ -49,9 +52,17 @@ def sentences_of(done: Tally) -> list[tuple[str, int]]:
     return [*lines, (_("Said thank you"), thanks)] if thanks else lines
 
 
-def hours_of(minutes: int) -> str:
-    """Minutes as hours and minutes, such as 3:05; "" for none."""
-    return f"{minutes // 60}:{minutes % 60:02}" if minutes else ""
+def time_given(minutes: int) -> str:
+    """How much time people gave, as a sentence: in minutes, from two hours on in hours; "" for none."""
+    if not minutes:
+        return ""
+    if minutes < IN_MINUTES:
+        sentence = ngettext("They gave %(count)s minute.", "They gave %(count)s minutes.", minutes)
+        return sentence % {"count": minutes}
+    hours = round(minutes / 60)
+    return ngettext("They gave %(count)s hour.", "They gave %(count)s hours.", hours) % {
+        "count": number_format(hours, force_grouping=True)
+    }
 
 
 def kept_this_month(moment: datetime, areas: Areas = ()) -> Figures:

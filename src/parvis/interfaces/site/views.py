@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET
 from parvis.interfaces.site.surroundings import (
     done_this_month,
     going_on,
-    hours_of,
     kept_this_month,
     runs_of,
     sentences_of,
+    time_given,
 )
 from parvis.kernel.catalogue.manifest import Invitation, Rung, manifests
 from parvis.kernel.catalogue.queries import open_ladder
@@ -76,7 +76,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         "month": localtime(moment),
         "done": done,
         "did": sentences_of(done),
-        "hours": hours_of(done.minutes),
+        "time_given": time_given(done.minutes),
         "square_of": f"site.area:{found.slug}",
     }
     return render(request, "site/area.html", context)

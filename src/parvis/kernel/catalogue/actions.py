@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from pydantic import ValidationError as SchemaError
 
 from parvis.kernel.catalogue.manifest import manifests
@@ -234,7 +236,6 @@ def _refuse_open(unanswered: Collection[str]) -> None:
 
 
 def _deed(verb: str, service: Service, reason: str, changes: list[Change]) -> Deed:
-    name = next(iter(service.names.values()), "") or str(service.manifest.title)
     where = service.area.slug if service.area else ""
     return Deed(
         verb,
@@ -242,8 +243,19 @@ def _deed(verb: str, service: Service, reason: str, changes: list[Change]) -> De
         reason,
         changes,
         area_id=service.area_id,
-        data={"service": name, "module": service.module, "area": where},
+        data={"service": _names(service), "module": service.module, "area": where},
     )
+
+
+def _names(service: Service) -> dict[str, Plain]:
+    """What it is called today, for readers of every language."""
+    if service.names:
+        return dict(service.names)
+    found: dict[str, Plain] = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found[code] = str(service.manifest.title)
+    return found
 
 
 def _merged(mine: Sheet, theirs: Sheet, names: Collection[str]) -> Sheet:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.journal.rules import FORGOTTEN
 from parvis.kernel.journal.verbs import verb_named
+from parvis.kernel.naming import in_reader_language
 from parvis.kernel.people.models import Person
 from parvis.kernel.places.models import Area
 
@@ -153,6 +154,8 @@ def _shown(key: str, value: Any, names: Names) -> Any:
     kind = _kind_of(key)
     if kind:
         return names.values.get(kind, {}).get(str(value), value)
+    if isinstance(value, dict):  # something that the city gave a name in its languages
+        return in_reader_language(value, next(iter(value.values()), ""))
     if key == "due" and isinstance(value, str):
         return date_format(_moment(value), "DATE_FORMAT")
     return value

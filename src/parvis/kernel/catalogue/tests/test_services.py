@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
+from django.utils.translation import override
 
 from parvis.kernel.catalogue.actions import Draft, Step, compose, copy, discard, merge, move, offer, revise
 from parvis.kernel.catalogue.models import Service
@@ -74,6 +75,18 @@ def test_a_pilot_is_a_decision_that_everybody_reads(piloted, mona):
     assert "Lanterns" in line.words
     assert ("Stage", "in preparation", "pilot") in line.changes
     assert service_of("lanterns") == piloted
+
+
+def test_the_register_calls_a_service_as_its_reader_does(service, mona):
+    service.names = {"ar": "\u0641\u0648\u0627\u0646\u064a\u0633", "en": "Lanterns", "fr": "Lanternes"}
+    service.save()
+    pilot(service, mona)
+    for language, name in service.names.items():
+        with override(language):
+            (line,) = told([Act.objects.get()])
+            assert name in line.words
+    with override("ca"):
+        assert "Lanterns" in told([Act.objects.get()])[0].words
 
 
 def test_a_service_opens_when_a_second_official_signs(piloted, mona, dana):
