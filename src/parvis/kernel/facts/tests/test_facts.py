@@ -65,12 +65,12 @@ def test_the_journal_is_read_by_its_index_of_actors(alice):
 def test_nothing_is_shown_until_it_is_ticked(alice, bob, sign_in):
     did(alice, "a")
     page, browser = f"/people/{alice.public_id}/", sign_in(alice)
-    assert "1 time saw something" in words_of(browser.get("/account/facts/"))
+    assert "Saw something 1 time" in words_of(browser.get("/account/facts/"))
     assert sign_in(bob).get(page).status_code == 404
     browser.post("/account/facts/", {"kinds": "on"})
     assert wish_of(alice) == Wish(kinds=True)
     seen = words_of(sign_in(bob).get(page))
-    assert "1 time saw something" in seen
+    assert "Saw something 1 time" in seen
     assert "Since" not in seen
     browser.post("/account/facts/", {})
     assert sign_in(bob).get(page).status_code == 404
