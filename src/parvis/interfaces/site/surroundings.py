@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from parvis.kernel.journal.queries import latest, stones
 from parvis.kernel.promises.queries import Figures, due_between, figures
-from parvis.kernel.sums.queries import Tally, tally
+from parvis.kernel.sums.queries import Sums, sums_of
 from parvis.kernel.ui.components import Event
 
 # The boundaries of an area, old and new, by number; none: the whole city.
@@ -33,12 +33,12 @@ def going_on(areas: Areas = (), *, limit: int) -> list[Event]:
     return [Event(told.text, told.at, told.question, address=told.path) for told in latest(limit, areas)]
 
 
-def done_this_month(areas: Areas, moment: datetime) -> Tally:
+def done_this_month(areas: Areas, moment: datetime) -> Sums:
     """What people did there since the first of this month."""
-    return tally(areas, _first_of_month(moment), moment)
+    return sums_of(areas, _first_of_month(moment), moment)
 
 
-def sentences_of(done: Tally) -> list[tuple[str, int]]:
+def sentences_of(done: Sums) -> list[tuple[str, int]]:
     """What was done by the four questions, thanks apart: words and how many; what nobody did is left out."""
     words = {
         "saw": _("Told what they saw"),

@@ -13,7 +13,7 @@ from parvis.kernel.journal.rules import NOBODY
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Sums:
     """What was done: entries by question and by verb, minutes given, and how many people did it under their name."""
 
     by_question: dict[str, int]
@@ -27,20 +27,20 @@ class Tally:
         return sum(self.by_verb.values())
 
 
-def tally(areas: Collection[int], since: datetime, until: datetime, verbs: Collection[str] = ()) -> Tally:
+def sums_of(areas: Collection[int], since: datetime, until: datetime, verbs: Collection[str] = ()) -> Sums:
     """What people did in these areas (none: in the city) from `since` up to `until`: all that lays a stone, or these
     verbs alone. Two queries, by the index of areas."""
     questions = questions_of_verbs()
     rows = on_the_square(areas).filter(at__gte=since, at__lte=until, verb__in=list(verbs or questions))
-    sums = {"entries": Count("id"), "given": Coalesce(Sum("minutes"), 0)}
-    by_verb = rows.order_by("verb").values_list("verb").annotate(**sums)
+    counts = {"entries": Count("id"), "given": Coalesce(Sum("minutes"), 0)}
+    by_verb = rows.order_by("verb").values_list("verb").annotate(**counts)
     counted = {verb: (entries, given) for verb, entries, given in by_verb}
     named = rows.exclude(actor__in=NOBODY).aggregate(people=Count("actor", distinct=True))
     by_question: dict[str, int] = {}
     for verb, (entries, _given) in counted.items():
         question = questions.get(verb, "")
         by_question[question] = by_question.get(question, 0) + entries
-    return Tally(
+    return Sums(
         by_question,
         {verb: entries for verb, (entries, _given) in counted.items()},
         sum(given for _entries, given in counted.values()),

@@ -17,7 +17,7 @@ from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
 from parvis.kernel.places.models import Area
 from parvis.kernel.sheets.rules import Rung
-from parvis.kernel.sums.queries import Tally, tally
+from parvis.kernel.sums.queries import Sums, sums_of
 from parvis.services.calls.models import Call
 
 
@@ -51,9 +51,9 @@ def unanswered() -> QuerySet[Call]:
     return calls().filter(replied_at=None).order_by("until", "pk")
 
 
-def done_for(call: Call) -> Tally:
+def done_for(call: Call) -> Sums:
     """What people did for it up to now, or up to its end."""
-    return tally(areas_of(call), call.since, min(now(), call.until), verbs_of(call))
+    return sums_of(areas_of(call), call.since, min(now(), call.until), verbs_of(call))
 
 
 def areas_of(call: Call) -> list[int]:
