@@ -190,7 +190,7 @@ def _check(new: NewReport, in_city: bool, area_id: int | None) -> None:
     if not new.category.is_offered or new.category.urgent:
         raise RefusedError(_("This cannot be reported here. Choose another category."))
     require(may_take_part("reports.report.opened", _level(new), area_id))
-    if len(new.photos) > (most := photos_at_most(new.lat, new.lon)):
+    if new.photos and len(new.photos) > (most := photos_at_most(new.lat, new.lon)):
         raise RefusedError(_("At most %(most)s photographs can be added here.") % {"most": most})
 
 
@@ -210,7 +210,7 @@ def _open(report: Report) -> None:
     report.promise = _promise(report, report.office)
     report.save()
     if report.author:
-        Follow.objects.get_or_create(report=report, person=report.author)
+        Follow.objects.bulk_create([Follow(report=report, person=report.author)], ignore_conflicts=True)
     actor = report.author.public_id if report.author and report.shows_name else "guest"
     record(
         "reports.report.opened",
