@@ -6,5 +6,6 @@ from typing import Any
 
 
 def words_of(answer: Any) -> str:
-    """The words of a page between its tags, with single blanks."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", answer.content.decode())).split())
+    """The words of a page between its tags, with single blanks and without the marks that say which way words run."""
+    words = unescape(re.sub(r"<[^>]*>", " ", answer.content.decode()))
+    return " ".join(re.sub("[\u2066-\u2069]", "", words).split())

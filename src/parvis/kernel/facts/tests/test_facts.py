@@ -12,14 +12,11 @@ from parvis.kernel.facts.tests.stage import did
 from parvis.kernel.facts.views import piece
 from parvis.kernel.journal import sentences
 from parvis.kernel.keeping.actions import erase
+from parvis.kernel.testing.answers import words_of
 from parvis.kernel.trust.actions import Reason, hide
 from parvis.kernel.trust.rules import Ground
 
 pytestmark = pytest.mark.django_db
-
-
-def words_of(answer):
-    return answer.content.decode()
 
 
 def test_what_somebody_did_is_counted_by_kind_and_neighbourhood(alice, bob):

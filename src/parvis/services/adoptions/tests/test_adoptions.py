@@ -1,6 +1,5 @@
 """Looking after a thing in the street, and giving it back."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from parvis.kernel.notices.actions import choose
 from parvis.kernel.notices.kinds import Category
 from parvis.kernel.notices.models import Notice
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
+from parvis.kernel.testing.answers import words_of
 from parvis.kernel.testing.cast import member
 from parvis.services.adoptions.actions import adopt, end, give_back
 from parvis.services.adoptions.models import Adoption
@@ -23,11 +23,6 @@ from parvis.services.adoptions.seeds import seed
 from parvis.services.assets.actions.bringing import bring_in
 from parvis.services.assets.models import Asset
 from parvis.services.assets.tests.stage import build, point, reported
-
-
-def words_of(answer) -> str:
-    text = answer.content.decode().replace("\u2068", "").replace("\u2069", "")
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
+from parvis.kernel.testing.answers import words_of
 from parvis.kernel.testing.cast import browser_of
 from parvis.services.around.actions import send_due
 from parvis.services.around.models import Place, Watch
@@ -15,11 +16,6 @@ from parvis.services.around.tests.stage import HERE, OUTSIDE, WEST, circle, happ
 PAST = timedelta(hours=-1)
 SPOT = {"spot_address": "", "spot_lat": HERE[0], "spot_lon": HERE[1], "radius": 500}
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-def words_of(answer) -> str:
-    text = answer.content.decode().replace("\u2068", "").replace("\u2069", "")
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
 
 
 def test_everyone_sees_what_happens_in_the_whole_city_at_first(stage, grace):

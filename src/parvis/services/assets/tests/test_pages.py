@@ -7,6 +7,7 @@ import pytest
 
 from parvis.kernel.places import clusters
 from parvis.kernel.places.actions import load_city
+from parvis.kernel.testing.answers import words_of
 from parvis.services.assets.actions.bringing import bring_in
 from parvis.services.assets.models import Asset, Layer, Tie
 from parvis.services.assets.seeds import seed
@@ -18,11 +19,6 @@ from parvis.services.reports.rules import Closing
 from parvis.services.reports.tests.stage import square
 
 BOX = "-71.1,42.3,-71.0,42.4"
-
-
-def words_of(answer) -> str:
-    text = answer.content.decode().replace("\u2068", "").replace("\u2069", "")
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
 
 
 def send(browser) -> Report:

@@ -14,6 +14,7 @@ from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.places.actions import load_city
 from parvis.kernel.places.models import Area
+from parvis.kernel.testing.answers import words_of
 from parvis.services.figures.actions import count_anew
 from parvis.services.figures.models import AreaCount, CellCount
 from parvis.services.figures.queries import cells_of, months
@@ -29,11 +30,6 @@ from parvis.services.reports.tests.stage import HERE, WEST, reported, square
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/figures/", "/figures/areas/", "/figures/areas.csv", "/figures/map/", "/figures/before-after/")
-
-
-def words_of(answer) -> str:
-    text = answer.content.decode().replace("\u2068", "").replace("\u2069", "").replace("\u00a0", " ")
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
 
 
 def many(stage, author, number: int, spot=HERE, **details) -> list[Report]:

@@ -7,6 +7,7 @@ import pytest
 
 from parvis.kernel.journal.queries import history_of
 from parvis.kernel.permissions.verdict import RefusedError
+from parvis.kernel.testing.answers import words_of
 from parvis.services.assets.actions.bringing import bring_in
 from parvis.services.assets.models import Asset, Layer
 from parvis.services.assets.tests.stage import LAMPS, point
@@ -26,10 +27,6 @@ FORM = {
     "asks_en": "Wipe the label.",
     "may_be_adopted": "on",
 }
-
-
-def words_of(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def test_a_manager_sets_up_a_layer_and_its_labels_wait_for_things(stage, mona, sign_in):

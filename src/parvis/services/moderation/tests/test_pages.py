@@ -1,13 +1,11 @@
 """Moderation as people meet it: readers, authors, the office, and everybody who counts."""
 
-import re
-from html import unescape
-
 import pytest
 
 from parvis.kernel.files.actions import store_photo
 from parvis.kernel.notices.letters import letter_of
 from parvis.kernel.notices.models import Notice
+from parvis.kernel.testing.answers import words_of
 from parvis.kernel.testing.cast import browser_of
 from parvis.kernel.trust.models import Decision, Flag
 from parvis.kernel.trust.rules import CUT
@@ -15,10 +13,6 @@ from parvis.services.moderation.queries import DATASET
 from parvis.services.moderation.tests.stage import cut_out, hidden
 from parvis.services.reports.actions.part import comment
 from parvis.services.reports.tests.stage import photo, reported
-
-
-def words_of(answer):
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode())))
 
 
 def office_of(thing):

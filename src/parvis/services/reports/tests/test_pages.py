@@ -6,6 +6,7 @@ from parvis.kernel.files.actions import store_photo
 from parvis.kernel.files.tests.pictures import photo as picture
 from parvis.kernel.files.tests.pictures import sent
 from parvis.kernel.people.models import Confirmation
+from parvis.kernel.testing.answers import words_of
 from parvis.kernel.testing.cast import browser_of
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.part import comment
@@ -14,10 +15,6 @@ from parvis.services.reports.rules import Closing, State
 from parvis.services.reports.tests.stage import HERE, OUTSIDE, photo
 
 SPOT = {"spot_address": "", "spot_lat": str(HERE[0]), "spot_lon": str(HERE[1])}
-
-
-def words_of(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
 def walk(browser, *, category="street-light", details=None, contact=None):

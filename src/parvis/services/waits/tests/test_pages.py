@@ -10,15 +10,11 @@ from django.conf import settings
 
 from parvis.kernel.clock import now
 from parvis.kernel.commons.registry import dataset_called
+from parvis.kernel.testing.answers import words_of
 from parvis.services.reports.contracts import list_path
 from parvis.services.waits.actions import count_anew
 from parvis.services.waits.models import Wait
 from parvis.services.waits.tests.stage import HERE, WEST, bring, told
-
-
-def words_of(answer) -> str:
-    text = answer.content.decode().replace("\u2068", "").replace("\u2069", "").replace("\u00a0", " ")
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
 
 
 def row_of(answer, name: str) -> str:
