@@ -8,7 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, JSONArray
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
@@ -80,7 +81,7 @@ def seeker_of(reader: Reader, near: Point | None = None) -> Seeker:
     found = _known(reader)
     area, said = found.home_area, found.interest.said if hasattr(found, "interest") else UNASKED
     if near is None and area is not None:
-        lat, lon = middles([area.pk]).get(area.pk, (None, None))
+        lat, lon = found.__dict__["middle_of_home"] or (None, None)
     elif near is None:
         said = replace(said, reach=Reach.CITY)
     return Seeker(
@@ -180,8 +181,10 @@ def _known(reader: Person) -> Person:
     """The reader with what they said, where they live, and whether they took part under their name; in one question."""
     since: datetime = now() - timedelta(days=NEW_AFTER_DAYS)
     active = Exists(Entry.objects.filter(actor=OuterRef("public_id"), at__gte=since))
+    named = Name.objects.filter(kind=NameKind.AREA, subject=Cast(OuterRef("home_area_id"), CharField()))
+    middle = Subquery(named.order_by("-pk").values_list(JSONArray("lat", "lon"))[:1])
     rows = Person.objects.select_related("interest", "home_area").defer("home_area__boundary")
-    return rows.annotate(is_active_here=active).get(pk=reader.pk)
+    return rows.annotate(is_active_here=active, middle_of_home=middle).get(pk=reader.pk)
 
 
 def seekers(found: Collection[Audience], week: date) -> Iterator[Seeker]:
