@@ -1,6 +1,5 @@
 """Reads of adoptions."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -17,7 +16,7 @@ from parvis.kernel.people.rules import Level
 from parvis.kernel.permissions.verdict import AbsentError
 from parvis.kernel.sheets.rules import Rung
 from parvis.services.adoptions.models import Adoption
-from parvis.services.assets.contracts import Thing, known_layers, things_named
+from parvis.services.assets.contracts import Thing, known_layers, number_by_layer, things_named
 
 
 def thing_named(code: str) -> Thing:
@@ -42,12 +41,12 @@ def adopted_by(person: Person) -> list[tuple[Adoption, Thing]]:
 
 
 def needed(_where: Where) -> Iterator[Need]:
-    """Layers of things that can be adopted and of which some have nobody; three queries."""
+    """Layers of things that can be adopted and of which some have nobody; two queries."""
     layers = [each for each in known_layers() if each.wish.may_be_adopted and each.standing]
-    codes = Adoption.objects.filter(until=None).order_by("pk").values_list("asset", flat=True)
-    held = Counter(each.layer for each in things_named(list(codes)).values()) if layers else Counter()
+    codes = Adoption.objects.filter(until=None).values_list("asset", flat=True)
+    held = number_by_layer(codes) if layers else {}
     for each in layers:
-        free = each.standing - held[each.name]
+        free = each.standing - held.get(each.wish.slug, 0)
         if free > 0:
             yield Need(
                 subject=f"adoptions.layer:{each.wish.slug}",
