@@ -13,7 +13,7 @@ from parvis.kernel.places.cells import cell_of
 from parvis.services.assets.actions.bringing import bring_in
 from parvis.services.assets.actions.setup import LayerWish, keep_layer
 from parvis.services.assets.models import SUBJECT, Asset, Layer
-from parvis.services.assets.queries import Wanted, counted_layers, standing
+from parvis.services.assets.queries import Wanted, standing
 from parvis.services.assets.rules import read_code, spoken
 
 __all__ = [
@@ -74,7 +74,8 @@ class Which:
 
 def known_layers(slug: str = "") -> list[KnownLayer]:
     """All layers, or the one of this name."""
-    rows = counted_layers().filter(slug=slug) if slug else counted_layers()
+    rows = Layer.objects.select_related("office").order_by("slug")
+    rows = rows.filter(slug=slug) if slug else rows
     return [_layer(each) for each in rows]
 
 

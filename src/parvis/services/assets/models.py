@@ -17,7 +17,8 @@ SUBJECT = "assets.asset"
 class Layer(models.Model):
     """One kind of thing in the street. `categories` are the slugs of what can be reported about it; `asks` is what an
     adopter is asked to do, by language; `facts` the columns that are kept, with their labels; `tags` how OpenStreetMap
-    calls the thing; `source` whom its data are owed to. An invented layer says so wherever it is shown.
+    calls the thing; `source` whom its data are owed to. An invented layer says so wherever it is shown. `standing` and
+    `gone` are counted when it is brought in: whoever looks at a page does not wait for that.
     """
 
     slug = models.SlugField(max_length=60, unique=True)
@@ -32,6 +33,8 @@ class Layer(models.Model):
     source = models.CharField(max_length=200)
     is_invented = models.BooleanField(default=False)
     imported_at = models.DateTimeField(null=True)
+    standing = models.PositiveIntegerField(default=0, db_default=0)
+    gone = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         verbose_name = _("layer of assets")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from parvis.kernel.permissions.verdict import AbsentError
 from parvis.kernel.places.clusters import clustered
@@ -67,15 +67,6 @@ def ties_of(assets: Iterable[Asset]) -> dict[str, int]:
 def layer_names(slugs: set[str]) -> dict[str, str]:
     """The names of these layers in the reader's language."""
     return {each.slug: str(each) for each in Layer.objects.filter(slug__in=slugs)}
-
-
-def counted_layers() -> QuerySet[Layer]:
-    """All layers, with how many of their things stand (`.standing`) and how many are gone (`.gone`)."""
-    rows = Layer.objects.select_related("office").annotate(
-        standing=Count("assets", filter=Q(assets__gone_at=None)),
-        gone=Count("assets", filter=Q(assets__gone_at__isnull=False)),
-    )
-    return rows.order_by("slug")
 
 
 def on_map(rows: QuerySet[Asset], width: float) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from parvis.kernel.testing.cast import office
 from parvis.services.assets.actions.bringing import OUTSIDE, TWICE, bring_in
 from parvis.services.assets.actions.setup import keep_layer
 from parvis.services.assets.cli import import_assets
+from parvis.services.assets.contracts import known_layers
 from parvis.services.assets.models import Asset, Layer
 from parvis.services.assets.rules import read_code
 from parvis.services.assets.tests.stage import HERE, LAMPS, build, point
@@ -46,9 +47,11 @@ def test_what_moved_or_changed_is_brought_up_to_date_under_its_old_code(stage):
 def test_what_is_missing_is_gone_and_comes_back_with_the_next_file(stage):
     assert counted(bring_in("lamps", ROWS[:1])) == (0, 0, 1, 1, 0)
     assert Asset.objects.get(reference="L2").gone_at is not None
+    assert [(each.standing, each.gone) for each in known_layers("lamps")] == [(1, 1)]
     assert counted(bring_in("lamps", ROWS[:1])) == (0, 0, 1, 0, 0)
     assert counted(bring_in("lamps", ROWS)) == (0, 1, 1, 0, 0)
     assert Asset.objects.get(reference="L2").gone_at is None
+    assert [(each.standing, each.gone) for each in known_layers("lamps")] == [(2, 0)]
     assert Asset.objects.get(reference="H1").gone_at is None
 
 
