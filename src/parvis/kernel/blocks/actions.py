@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from parvis.kernel.blocks.models import Distance
 from parvis.kernel.blocks.policies import may_keep_off
-from parvis.kernel.blocks.queries import kept_by
+from parvis.kernel.blocks.queries import is_nameless_at, kept_by
 from parvis.kernel.blocks.registry import written_for
 from parvis.kernel.blocks.rules import MOST, Choice, kind_of, until
 from parvis.kernel.clock import now
@@ -33,7 +33,13 @@ def keep_off(person: Person, subject: str, choice: Choice) -> Distance:
         if not own.filter(subject=subject).exists() and own.count() >= MOST:
             raise RefusedError(_("You keep %(count)s people away. End one of these first.") % {"count": MOST})
         kind, moment = kind_of(choice), now()
-        said = {"other": written.author, "about": written.about, "named": written.is_named, "kind": kind}
+        said = {
+            "other": written.author,
+            "about": written.about,
+            "named": written.is_named,
+            "local": is_nameless_at(person, written),
+            "kind": kind,
+        }
         row, _made = Distance.objects.update_or_create(
             keeper=person,
             subject=subject,

@@ -10,7 +10,8 @@ from parvis.kernel.people.models import Person
 
 
 class Distance(models.Model):
-    """`keeper` blocks or mutes whoever wrote `subject`, a part of `about`; `named`: a name stood there.
+    """`keeper` blocks or mutes whoever wrote `subject`, a part of `about`; `named`: a name stood there; `local`: the
+    keeper has none there.
 
     One row for each of the words, not for each author: two rows say nothing of whether their author is one person.
     """
@@ -20,6 +21,7 @@ class Distance(models.Model):
     subject = models.CharField(max_length=80)
     about = models.CharField(max_length=80)
     named = models.BooleanField()
+    local = models.BooleanField(default=False)
     kind = models.CharField(max_length=5, choices=[(each.value, each.value) for each in Kind])
     since = models.DateTimeField(default=now)
     until = models.DateTimeField(null=True)
@@ -42,5 +44,11 @@ class Distance(models.Model):
     def fact(self) -> rules.Distance:
         """As the rules know it."""
         return rules.Distance(
-            self.keeper_id, self.other_id, self.subject, self.about, self.named, Kind(self.kind)
+            keeper=self.keeper_id,
+            other=self.other_id,
+            subject=self.subject,
+            about=self.about,
+            named=self.named,
+            local=self.local,
+            kind=Kind(self.kind),
         )

@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
 from parvis.kernel.blocks.models import Distance
-from parvis.kernel.blocks.registry import written_of
+from parvis.kernel.blocks.registry import Written, written_of
 from parvis.kernel.blocks.rules import Fold, Hindrance, Place, hindrance
 from parvis.kernel.clock import now
 from parvis.kernel.people.models import Person
@@ -38,6 +38,12 @@ def place_of(subject: str) -> Place:
     if found is None:
         return Place(subject, None, named=False)
     return Place(subject, found.author.pk if found.author else None, found.is_named, found.for_city)
+
+
+def is_nameless_at(person: Person, written: Written) -> bool:
+    """Whether this person has no name where that stands: nowhere, or as its author."""
+    place = place_of(written.about)
+    return not person.public_name or (place.author == person.pk and not place.named)
 
 
 def folding(reader: Person | AnonymousUser, subject: Combinable, author: Combinable) -> Combinable:

@@ -49,13 +49,18 @@ _DAYS = {Choice.WEEK: 7, Choice.MONTH: 30}
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """`keeper` keeps `other` away since they read `subject`, a part of `about`; `named`: with the other's name."""
+    """`keeper` keeps `other` away since they read `subject`, a part of `about`; `named`: with the other's name.
+
+    `local`: the keeper has no name there. Whoever provokes a block under nameless words, and is then refused under a
+    name, would know whose those words are; so it holds there alone.
+    """
 
     keeper: int
     other: int
     subject: str
     about: str
     named: bool
+    local: bool = False
     kind: Kind = Kind.BLOCK
 
 
@@ -93,7 +98,8 @@ def hindrance(actor: int, place: Place, standing: Iterable[Distance]) -> Hindran
     ):
         return Hindrance.OWN
     if any(
-        (each.keeper, each.other) == (place.author, actor) and (place.named or each.about == place.subject)
+        (each.keeper, each.other) == (place.author, actor)
+        and (each.about == place.subject or (place.named and not each.local))
         for each in blocks
     ):
         return Hindrance.OTHER

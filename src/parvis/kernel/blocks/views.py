@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from parvis.kernel.blocks.actions import end, keep_off
 from parvis.kernel.blocks.forms import ChoiceForm
 from parvis.kernel.blocks.policies import may_keep_off
-from parvis.kernel.blocks.queries import kept_by, shown
+from parvis.kernel.blocks.queries import is_nameless_at, kept_by, shown
 from parvis.kernel.blocks.registry import written_for
 from parvis.kernel.blocks.rules import Kind
 from parvis.kernel.people.requests import MemberRequest
@@ -49,7 +49,12 @@ def choose(request: MemberRequest, subject: str) -> HttpResponse:
             )
             messages.success(request, said)
             return redirect("blocks:mine")
-    context = {"written": written, "form": form, "refusal": "" if allowed else allowed.reason}
+    context = {
+        "written": written,
+        "form": form,
+        "refusal": "" if allowed else allowed.reason,
+        "is_nameless": is_nameless_at(request.user, written),
+    }
     return render(request, "blocks/choose.html", context, status=422 if form.errors else 200)
 
 

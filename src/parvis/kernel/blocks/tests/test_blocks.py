@@ -127,7 +127,7 @@ def test_from_the_words_to_the_list_on_pages_alone(wall, alice, bob, sign_in):
     browser, words = sign_in(alice), wall.write("hello", bob)
     assert "Nobody. Where somebody writes" in words_of(browser.get(MINE))
     page = browser.get(f"{MINE}{words}/")
-    assert "under your name, nor vouch" in words_of(page)
+    assert "under your name, nor vouch for you" in words_of(page)
     assert browser.post(f"{MINE}{words}/", {}).status_code == 422
     answer = browser.post(f"{MINE}{words}/", {"choice": "month"}, follow=True)
     assert "Muted. They notice nothing." in words_of(answer)

@@ -22,7 +22,14 @@ PEOPLE = some.integers(1, 4)
 SUBJECTS = some.sampled_from(["report:1", "report:2", "words:1", "words:2"])
 DISTANCES = some.lists(
     some.builds(
-        Distance, PEOPLE, PEOPLE, SUBJECTS, SUBJECTS, some.booleans(), kind=some.sampled_from(list(Kind))
+        Distance,
+        PEOPLE,
+        PEOPLE,
+        SUBJECTS,
+        SUBJECTS,
+        some.booleans(),
+        some.booleans(),
+        some.sampled_from(list(Kind)),
     ),
     max_size=8,
 )
@@ -82,6 +89,17 @@ def test_blocking_nameless_words_never_tells_the_blocker_whose_name_they_belong_
         if each.keeper == actor and not each.named and each.subject != subject and each.other == author
     ]
     assert hindrance(actor, place, own) is None
+
+
+@given(PEOPLE, PLACES, DISTANCES)
+def test_a_block_by_somebody_without_a_name_keeps_others_away_there_alone(actor, place, standing):
+    """So nobody finds out whose nameless report it is by provoking a block there and then trying names."""
+    local = [
+        each
+        for each in standing
+        if each.local and each.about != place.subject and each.keeper == place.author
+    ]
+    assert hindrance(actor, place, local) is None
 
 
 @given(PEOPLE, PLACES, DISTANCES)

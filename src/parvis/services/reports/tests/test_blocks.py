@@ -118,6 +118,24 @@ def test_nobody_finds_out_whose_a_nameless_report_is_by_being_blocked_or_by_bloc
             assert comment(report.pk, person, "Is it still dark?")
 
 
+def test_nobody_finds_out_whose_a_nameless_report_is_by_provoking_a_block_there(
+    nameless, named, alice, bob, charlie
+):
+    """Bob is rude under a nameless report; refused under a name from then on, he would know whose it is."""
+    rude = comment(nameless.pk, bob, "Move away.")
+    assert "kept away here alone" in words_of(browser_of(alice).get(f"/account/blocks/{rude.subject}/"))
+    keep_off(alice, rude.subject, Choice.BLOCK)
+    with pytest.raises(RefusedError):
+        comment(nameless.pk, bob, "Really.")
+    there = comment(named.pk, bob, "Are you the one?")
+    assert page_of(named, alice).count(FOLDED) == 1, "what he cannot see holds for his name everywhere"
+    keep_off(alice, there.subject, Choice.BLOCK)
+    with pytest.raises(RefusedError):
+        comment(named.pk, bob, "Well?")
+    keep_off(charlie, rude.subject, Choice.BLOCK)
+    assert "kept away here alone" not in words_of(browser_of(charlie).get(f"/account/blocks/{rude.subject}/"))
+
+
 def test_nobody_finds_out_whose_nameless_words_are_by_blocking_them_and_trying_names(stage, alice, bob):
     secret = reported(stage, bob)
     said = comment(secret.pk, bob, "I do not want to be known.")
