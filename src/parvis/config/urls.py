@@ -37,6 +37,7 @@ urlpatterns = [
     path("account/data/", include("parvis.kernel.keeping.urls")),
     path("account/endorsements/", include("parvis.kernel.endorsements.urls")),
     path("account/facts/", include("parvis.kernel.facts.urls")),
+    path("account/blocks/", include("parvis.kernel.blocks.urls")),
     path("people/", include((people_urls, "shown"))),
     path("account/residence/letter/", include("parvis.kernel.postal.urls")),
     path("account/residence/vouching/", include("parvis.kernel.vouching.urls")),

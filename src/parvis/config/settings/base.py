@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "parvis.kernel.promises",
     "parvis.kernel.control",
     "parvis.kernel.trust",
+    "parvis.kernel.blocks",
     "parvis.kernel.assurance",
     "parvis.kernel.postal",
     "parvis.kernel.vouching",

@@ -23,7 +23,7 @@ def standing() -> QuerySet[Residence]:
 
 def standing_of(person: Person) -> QuerySet[Residence]:
     """What stands of a person."""
-    return standing().select_related("area").filter(person=person)
+    return standing().select_related("area__parent").filter(person=person)
 
 
 def doubted() -> QuerySet[Residence]:

@@ -1,8 +1,14 @@
 """Facts out of the journal: three queries, whatever its size."""
 
-from django.db.models import Exists, OuterRef
-from django.utils.timezone import localtime
+from collections.abc import Collection
 
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from parvis.kernel.blocks.contracts import Place, Written, is_shut_out
+from parvis.kernel.endorsements.queries import shown_of
 from parvis.kernel.facts.models import Showing
 from parvis.kernel.facts.rules import Contribution, Facts, Wish, facts_of
 from parvis.kernel.journal.models import Entry
@@ -36,6 +42,35 @@ def wish_of(person: Person) -> Wish:
     """What a person lets others see."""
     found = Showing.objects.filter(person=person).first()
     return found.wish if found else Wish()
+
+
+def place_of(person: Person) -> Place:
+    """Somebody's page as a place where others meet them."""
+    return Place(f"people.person:{person.public_id}", person.pk, named=bool(person.public_name))
+
+
+def people_written(public_ids: Collection[str]) -> list[Written]:
+    """People whose page others look at, for whoever wants to keep them at a distance."""
+    rows = Person.objects.filter(public_id__in=list(public_ids), is_active=True).order_by("pk")
+    return [
+        Written(
+            subject=place_of(each).subject,
+            about=place_of(each).subject,
+            author=each,
+            is_named=place_of(each).named,
+            what=_("What they show of themselves"),
+            path=reverse("shown:person", args=[each.public_id]),
+        )
+        for each in rows
+    ]
+
+
+def shows_something(reader: Person, written: Written) -> bool:
+    """Whether there is a page of this person that this reader reads."""
+    found = written.author
+    if found is None or is_shut_out(reader, place_of(found)):
+        return False
+    return bool(wish_of(found)) or shown_of(found).exists()
 
 
 def person_shown(public_id: str) -> tuple[Person, Wish]:

@@ -7,10 +7,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from parvis.kernel.blocks.contracts import may_meet
 from parvis.kernel.endorsements.queries import shown_of
 from parvis.kernel.facts.actions import choose
 from parvis.kernel.facts.forms import ShowForm
-from parvis.kernel.facts.queries import facts_about, person_shown, wish_of
+from parvis.kernel.facts.queries import facts_about, person_shown, place_of, wish_of
 from parvis.kernel.facts.rules import Wish, shown
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import members
@@ -37,15 +38,20 @@ def person(request: MemberRequest, public_id: str) -> HttpResponse:
     """What somebody shows: facts, and what the city checked. Absent where they show nothing."""
     found, wish = person_shown(public_id)
     checked = list(shown_of(found))
-    if not wish and not checked:
+    place = place_of(found)
+    if (not wish and not checked) or not may_meet(request.user, place):
         raise AbsentError
-    context = {"found": found, "facts": shown(facts_about(found), wish) if wish else None, "checked": checked}
+    facts = shown(facts_about(found), wish) if wish else None
+    context = {"found": found, "facts": facts, "checked": checked, "subject": place.subject}
     return render(request, "facts/person.html", context)
 
 
 def piece(request: HttpRequest, subject: str) -> str:
     """The facts of somebody as a part of another room's page; `subject` is `people.person:<public_id>`."""
-    found, wish = person_shown(subject.partition(":")[2])
+    try:
+        found, wish = person_shown(subject.partition(":")[2])
+    except AbsentError:  # they left, and the page stays
+        return ""
     if not wish:
         return ""
-    return render_to_string("facts/facts.html", {"facts": shown(facts_about(found), wish)})
+    return render_to_string("facts/piece.html", {"facts": shown(facts_about(found), wish)})

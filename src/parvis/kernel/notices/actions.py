@@ -14,7 +14,7 @@ from parvis.kernel.clock import now
 from parvis.kernel.jobs.work import job, later, later_for_each
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.notices.channels import CarryError, channels
-from parvis.kernel.notices.kinds import Category, NoticeKind
+from parvis.kernel.notices.kinds import Category, NoticeKind, spared
 from parvis.kernel.notices.letters import Letter, letter_of
 from parvis.kernel.notices.models import EMAIL, Delivery, Notice, Pace, Preference
 from parvis.kernel.notices.plans import deliveries_of
@@ -40,9 +40,17 @@ def tell(
     data: Mapping[str, Any],
     *,
     besides: Person | None = None,
+    by: Person | None = None,
 ) -> int:
-    """Tell each reader once, in the caller's transaction; returns how many. `besides`: who did it need not be told."""
-    return tell_each(kind, [(reader, data) for reader in _each_once(readers, besides)])
+    """Tell each reader once, in the caller's transaction; returns how many. `besides`: who did it need not be told.
+
+    `by`: the neighbour whose name readers see with it; whoever keeps them at a distance is not told.
+    """
+    chosen = _each_once(readers, besides)
+    if by is not None:
+        away = spared(kind, [each.pk for each in chosen if isinstance(each, Person)], by)
+        chosen = [each for each in chosen if not (isinstance(each, Person) and each.pk in away)]
+    return tell_each(kind, [(reader, data) for reader in chosen])
 
 
 def tell_each(kind: type[NoticeKind], told: Iterable[tuple[Reader, Mapping[str, Any]]]) -> int:

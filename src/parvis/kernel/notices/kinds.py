@@ -1,7 +1,7 @@
 """Notice classes: what can be told. Modules register theirs in `notices.py`."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
@@ -30,6 +30,8 @@ class Category:
     }
     # What is needed to use the account, and confirmations that were asked for, cannot be switched off.
     ALWAYS: ClassVar[frozenset[str]] = frozenset({ACCOUNT})
+    # What nobody is spared for whom it comes from.
+    OWED: ClassVar[frozenset[str]] = ALWAYS | {WORK}
 
 
 class NoticeKind(ABC):
@@ -64,8 +66,11 @@ class NoticeKind(ABC):
         return ""
 
 
+type Spare = Callable[[Collection[int], Person], set[int]]
+
 _kinds: dict[str, NoticeKind] = {}
 _postboxes: list[Callable[[str, Person], str]] = []
+_spares: list[Spare] = []
 
 
 def open_postbox(address: Callable[[str, Person], str]) -> None:
@@ -76,6 +81,18 @@ def open_postbox(address: Callable[[str, Person], str]) -> None:
 def reply_address(subject: str, person: Person | None) -> str:
     """Where this person's replies about a subject of the journal are read; empty where nobody reads them."""
     return next((address(subject, person) for address in _postboxes), "") if person else ""
+
+
+def spare(who: Spare) -> None:
+    """Let a room spare people what others did: it gives those of these readers who do not want to hear of somebody."""
+    _spares[:] = [who]
+
+
+def spared(kind: type[NoticeKind], readers: Collection[int], by: Person) -> set[int]:
+    """Those of these readers who are not told that this person did something; nobody, where it is owed."""
+    if kind.category in Category.OWED or not readers:
+        return set()
+    return {each for who in _spares for each in who(readers, by)}
 
 
 def register(kind: type[NoticeKind]) -> type[NoticeKind]:

@@ -87,6 +87,7 @@ ACCOUNT: tuple[tuple[str, Words], ...] = (
     ("assurance:mine", _("How the city knows me")),
     ("endorsements:mine", _("What the city checked about me")),
     ("facts:mine", _("What others see of me")),
+    ("blocks:mine", _("Blocked and muted")),
     ("programs:mine", _("My programs")),
     ("account_logout", _("Sign out")),
 )

@@ -12,12 +12,13 @@ class VouchingConfig(AppConfig):
     def ready(self) -> None:
         """Offer the way, tell the desk of the chain, declare the verbs, say what is kept."""
         from parvis.kernel.assurance.registry import Path, add_path, on_false, tell_ties
+        from parvis.kernel.blocks.contracts import tell_authors
         from parvis.kernel.dictionary.registry import hold_keys
         from parvis.kernel.journal.verbs import Verb, declare
         from parvis.kernel.keeping.registry import keep, on_leaving, show
         from parvis.kernel.vouching import actions
         from parvis.kernel.vouching.kept import HANDLING, RULES, SECTIONS, TITLE
-        from parvis.kernel.vouching.queries import ties_of
+        from parvis.kernel.vouching.queries import askings_written, ties_of
 
         add_path(
             "vouching",
@@ -38,3 +39,5 @@ class VouchingConfig(AppConfig):
         keep("vouching", TITLE, RULES, HANDLING)
         show(SECTIONS)
         on_leaving("vouching", actions.forget_voucher)
+        # Whoever was handed the address of the page reads it.
+        tell_authors("vouching.page", askings_written, lambda _reader, _written: True)

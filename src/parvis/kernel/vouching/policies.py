@@ -18,6 +18,7 @@ _WORDS: dict[Hindrance, Callable[[], str]] = {
     Hindrance.TOO_MANY: lambda: (
         _("You vouched for %(count)s people within a year. That is the most.") % {"count": VOUCHES_A_YEAR}
     ),
+    Hindrance.APART: lambda: _("You cannot do this here. The public desk can help you."),
 }
 
 
@@ -29,6 +30,6 @@ def may_ask(person: Person) -> Verdict:
 
 
 def may_vouch(facts: Facts) -> Verdict:
-    """Residents of the same district, few times a year, never in return."""
+    """Residents of the same district, few times a year, never in return, nobody whom a block keeps apart."""
     found = hindrance(facts)
     return Denied(_WORDS[found]()) if found else ALLOWED

@@ -1,15 +1,16 @@
 """Reads of vouches: what is true of a voucher, and what people's confirmations rest on."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.assurance.queries import district_of, districts_of, standing, standing_of
 from parvis.kernel.assurance.registry import Tie
 from parvis.kernel.assurance.rules import Way
+from parvis.kernel.blocks.contracts import Place, Written, may_meet
 from parvis.kernel.clock import now
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
@@ -22,7 +23,7 @@ STEPS = 12
 
 def asking_named(public_id: str) -> Asking:
     """One; `AbsentError` where there is none."""
-    found = Asking.objects.select_related("person", "area").filter(public_id=public_id).first()
+    found = Asking.objects.select_related("person", "area__parent").filter(public_id=public_id).first()
     if found is None or not found.person.is_active:
         raise AbsentError
     return found
@@ -47,14 +48,40 @@ def given_in_a_year(person: Person) -> int:
 
 def facts_of(person: Person, asking: Asking) -> Facts:
     """What is true of somebody who wants to vouch here."""
+    in_return = Q(voucher=asking.person_id, asking__person=person)
+    lately = Q(voucher=person, given_at__gt=now() - timedelta(days=365))
+    rows = Vouch.objects.filter(in_return | lately, withdrawn_at=None)
+    counted = rows.aggregate(back=Count("pk", filter=in_return), lately=Count("pk", filter=lately))
     return Facts(
         is_itself=person.pk == asking.person_id,
         is_open=asking.is_open,
         districts=frozenset(districts_of(standing_of(person))) if person.is_active else frozenset(),
         district=district_of(asking.area),
-        vouched_for_me=standing_vouches(voucher=asking.person_id, asking__person=person).exists(),
-        given_in_a_year=given_in_a_year(person),
+        vouched_for_me=counted["back"] > 0,
+        given_in_a_year=counted["lately"],
+        are_apart=not may_meet(person, place_of(asking)),
     )
+
+
+def place_of(asking: Asking) -> Place:
+    """The page that somebody hands to neighbours, as a place where those meet them."""
+    return Place(_page_of(asking), asking.person_id, named=bool(asking.person.public_name))
+
+
+def askings_written(public_ids: Collection[str]) -> list[Written]:
+    """Who asks, for whoever wants to keep them at a distance."""
+    rows = Asking.objects.select_related("person").filter(public_id__in=list(public_ids)).order_by("pk")
+    return [
+        Written(
+            subject=_page_of(each),
+            about=_page_of(each),
+            author=each.person,
+            is_named=place_of(each).named,
+            what=str(_("A request to vouch")),
+            path=each.get_absolute_url(),
+        )
+        for each in rows
+    ]
 
 
 def grounds_of(people: Iterable[int]) -> Grounds:
@@ -92,3 +119,7 @@ def _resting(people: set[int]) -> dict[int, list[frozenset[int]]]:
     for pk, person, way in rows:
         found[person].append(frozenset(behind[pk] or {0}) if way == Way.VOUCHING else frozenset())
     return found
+
+
+def _page_of(asking: Asking) -> str:
+    return f"vouching.page:{asking.public_id}"

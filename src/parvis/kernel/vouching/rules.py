@@ -21,11 +21,15 @@ class Hindrance(StrEnum):
     ELSEWHERE = "elsewhere"
     IN_RETURN = "in_return"
     TOO_MANY = "too_many"
+    APART = "apart"
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is true of somebody who wants to vouch: their districts, and what stands between the two."""
+    """What is true of somebody who wants to vouch: their districts, and what stands between the two.
+
+    `are_apart`: one keeps the other at a distance.
+    """
 
     is_itself: bool
     is_open: bool
@@ -33,6 +37,7 @@ class Facts:
     district: str
     vouched_for_me: bool
     given_in_a_year: int
+    are_apart: bool = False
 
 
 def hindrance(facts: Facts) -> Hindrance | None:
@@ -44,6 +49,8 @@ def hindrance(facts: Facts) -> Hindrance | None:
         (facts.district not in facts.districts, Hindrance.ELSEWHERE),
         (facts.vouched_for_me, Hindrance.IN_RETURN),
         (facts.given_in_a_year >= VOUCHES_A_YEAR, Hindrance.TOO_MANY),
+        # Last: whoever could not vouch anyway is told why, and not this.
+        (facts.are_apart, Hindrance.APART),
     )
     return next((each for is_so, each in checks if is_so), None)
 

@@ -18,6 +18,7 @@ from parvis.kernel.vouching.queries import (
     facts_of,
     given_in_a_year,
     open_asking_of,
+    place_of,
     standing_vouches,
 )
 from parvis.kernel.vouching.rules import VOUCHES_A_YEAR
@@ -73,6 +74,7 @@ def vouching(request: MemberRequest, public_id: str) -> HttpResponse:
         "asking": asking,
         "form": form,
         "has_vouched": has_vouched,
+        "place": place_of(asking).subject,
         "refusal": "" if allowed else allowed.reason,
     }
     return render(request, "vouching/vouch.html", context, status=422 if form.errors else 200)

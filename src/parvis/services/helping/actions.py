@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from parvis.kernel.blocks.contracts import may_meet_at
 from parvis.kernel.catalogue.queries import may_take_part
 from parvis.kernel.clock import now
 from parvis.kernel.files.actions import claim, discard
@@ -22,14 +23,7 @@ from parvis.services.helping.policies import may_judge, may_take
 from parvis.services.helping.queries import asking_of
 from parvis.services.helping.rules import MINUTES_TO_LOOK, PHOTOS_AT_MOST, REMIND_HOURS, State, can_become
 from parvis.services.openings.contracts import opened_for
-from parvis.services.reports.contracts import (
-    author_of,
-    check_words,
-    hold_report,
-    where_of,
-    work_named,
-    work_order,
-)
+from parvis.services.reports import contracts as reports
 
 PURPOSE = "helping.proof"
 
@@ -37,7 +31,7 @@ PURPOSE = "helping.proof"
 def take(report: str, person: Person, *, has_read: bool) -> Job:
     """Take a report on for as many days as the opening says. `RefusedError`: no place left, or why not."""
     with transaction.atomic():
-        found = opened_for(report) if hold_report(report) else None
+        found = opened_for(report) if reports.hold_report(report) else None
         # Nobody takes two at once over their limit.
         Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
         require(may_take(person, asking_of(person, found)))
@@ -46,6 +40,7 @@ def take(report: str, person: Person, *, has_read: bool) -> Job:
         if found is None:
             raise AbsentError
         require(may_take_part("helping.job.taken", person.level, found.work.where["area_id"]))
+        require(may_meet_at(person, found.work.subject))
         work, opening = found.work, found.opening
         job = Job.objects.create(
             report=work.id,
@@ -69,7 +64,7 @@ def give_back(job_id: int, person: Person) -> Job:
 
 def prove(job_id: int, person: Person, words: str, minutes: int, photos: Sequence[str] = ()) -> Job:
     """It is done: in words, minutes and photographs. The author and the office are asked to look."""
-    words = check_words(words)
+    words = reports.check_words(words)
     with transaction.atomic():
         job = _locked(job_id, person)
         if not 1 <= minutes <= job.minutes_most:
@@ -86,7 +81,7 @@ def prove(job_id: int, person: Person, words: str, minutes: int, photos: Sequenc
 
 def judge(job_id: int, by: Person, *, done: bool, words: str = "") -> Job:
     """Its author or the office says whether it is done; not done needs a reason. Minutes count with a yes alone."""
-    answer = check_words(words) if words.strip() or not done else ""
+    answer = reports.check_words(words) if words.strip() or not done else ""
     with transaction.atomic():
         job = _locked(job_id)
         require(may_judge(by, job))
@@ -100,7 +95,7 @@ def judge(job_id: int, by: Person, *, done: bool, words: str = "") -> Job:
                 actor="guest",
                 minutes=job.minutes,
                 data={"job": job.public_id},
-                **where_of(job.report),
+                **reports.where_of(job.report),
             )
         if job.person:
             tell(Judged, [job.person], {"job": job.public_id, "done": done, "answer": answer})
@@ -109,11 +104,11 @@ def judge(job_id: int, by: Person, *, done: bool, words: str = "") -> Job:
 
 def free_jobs(drafts: list[Draft]) -> None:
     """The office is at a report, closed it, or nobody sees it any more: who took it on is told, and free."""
-    reports = [draft.subject.partition(":")[2] for draft in drafts]
+    touched = [draft.subject.partition(":")[2] for draft in drafts]
     # Held, so that what somebody sends in at this moment is not written over.
     rows = Job.objects.select_for_update(of=("self",)).select_related("person")
-    taken = rows.filter(report__in=reports, state=State.TAKEN).order_by("pk")
-    gone = [each for each in taken if (work := work_named(each.report)) is None or work.begun]
+    taken = rows.filter(report__in=touched, state=State.TAKEN).order_by("pk")
+    gone = [each for each in taken if (work := reports.work_named(each.report)) is None or work.begun]
     _end(gone, State.FREED)
 
 
@@ -176,7 +171,7 @@ def _end(jobs: Iterable[Job], state: State) -> int:
 
 
 def _promise_to_look(job: Job) -> Promise:
-    order = work_order(job.report)
+    order = reports.work_order(job.report)
     office = Organisation.objects.filter(slug=order.office).first() if order else None
     if office is None:
         raise RefusedError(_("This report is gone; nobody can look at it any more."))
@@ -185,7 +180,7 @@ def _promise_to_look(job: Job) -> Promise:
 
 
 def _ask_to_look(job: Job, office: Organisation) -> None:
-    data, author = {"job": job.public_id}, author_of(job.report)
+    data, author = {"job": job.public_id}, reports.author_of(job.report)
     if author is not None and may_judge(author, job):
         tell(PleaseLook, [author], data)
     people = Person.objects.filter(memberships__organisation=office, is_active=True)

@@ -10,15 +10,18 @@ class HelpingConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the module known to the house, and listen for what its office does."""
+        from parvis.kernel.blocks.contracts import tell_authors
         from parvis.kernel.catalogue.manifest import register
         from parvis.kernel.files.policies import register as open_files
         from parvis.kernel.journal.actions import listen
         from parvis.services.helping.actions import PURPOSE, free_jobs
         from parvis.services.helping.manifest import MANIFEST
         from parvis.services.helping.policies import may_see_proof
+        from parvis.services.helping.queries import is_read_by, jobs_written
 
         register(MANIFEST)
         open_files(PURPOSE, may_see_proof)
+        tell_authors("helping.job", jobs_written, is_read_by)
         for verb in ("started", "closed", "merged"):
             listen(f"reports.report.{verb}", free_jobs)
         listen("moderation.thing.hidden", free_jobs)

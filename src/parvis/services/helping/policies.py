@@ -9,7 +9,7 @@ from parvis.kernel.files.models import Upload
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import ALLOWED, Denied, Verdict
 from parvis.services.helping.models import Job, Proof
-from parvis.services.helping.rules import same_mailbox
+from parvis.services.helping.rules import mailbox_of
 from parvis.services.openings.contracts import Asking, may_take_place
 from parvis.services.reports.contracts import author_of, handled
 
@@ -27,7 +27,7 @@ def may_judge(reader: Reader, job: Job) -> Verdict:
     """The author of the report and the people of its office; never whoever did it, also by a second account."""
     if not isinstance(reader, Person):
         return Denied(_("Sign in to take part. A code by e-mail is enough, no password needed."))
-    if job.person and same_mailbox(reader.email, job.person.email):
+    if job.person and mailbox_of(reader.email) == mailbox_of(job.person.email):
         return Denied(_("Somebody else has to say that it is done: its author, or the office."))
     if author_of(job.report) == reader or may_answer(reader, job, handled(reader, [job.report])):
         return ALLOWED

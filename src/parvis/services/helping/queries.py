@@ -9,7 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, DateField, Max, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncMonth
+from django.utils.translation import gettext as _
 
+from parvis.kernel.blocks.contracts import Written
 from parvis.kernel.keeping.registry import rows_of
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
@@ -17,7 +19,7 @@ from parvis.services.helping.models import Job
 from parvis.services.helping.policies import may_answer
 from parvis.services.helping.rules import HOLDING, State
 from parvis.services.openings.contracts import Asking, Open, Opened, opened_for
-from parvis.services.reports.contracts import OpenWork, handled
+from parvis.services.reports.contracts import OpenWork, author_of, handled
 
 SHOWN_AT_ONCE = 50
 LOOKED_THROUGH = 1000
@@ -154,3 +156,18 @@ def kept_jobs(person: Person) -> QuerySet[Any, Any]:
     """A person's jobs for "My data"."""
     own = Job.objects.filter(person=person)
     return rows_of(own, "taken_at", "public_id", "report", "state", "taken_at", "words", "minutes", "answer")
+
+
+def jobs_written(public_ids: Collection[str]) -> list[Written]:
+    """Who took jobs, for the author of the report who wants to keep them at a distance; helpers have no name there."""
+    rows = Job.objects.select_related("person").filter(public_id__in=list(public_ids)).order_by("pk")
+    what = _("Help with your report")
+    return [
+        Written(job.subject, f"reports.report:{job.report}", job.person, False, what, job.get_absolute_url())
+        for job in rows
+    ]
+
+
+def is_read_by(reader: Person, written: Written) -> bool:
+    """The author alone: an office does not keep away whom it answers."""
+    return author_of(written.about.partition(":")[2]) == reader

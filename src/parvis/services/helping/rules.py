@@ -36,11 +36,7 @@ def can_become(before: State, after: State) -> bool:
     return after in _AFTER.get(before, frozenset())
 
 
-def same_mailbox(one: str, other: str) -> bool:
-    """True where two addresses reach one mailbox: what follows a plus sign is the owner's own mark (RFC 5233)."""
-    return _mailbox(one) == _mailbox(other)
-
-
-def _mailbox(address: str) -> tuple[str, str]:
+def mailbox_of(address: str) -> tuple[str, str]:
+    """What two addresses of one mailbox share: what follows a plus sign is the owner's own mark (RFC 5233)."""
     local, _at, domain = address.lower().rpartition("@")
     return local.partition("+")[0], domain

@@ -10,6 +10,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the module known to the house."""
+        from parvis.kernel.blocks.contracts import tell_authors
         from parvis.kernel.catalogue.manifest import register
         from parvis.kernel.commons.registry import register as publish
         from parvis.kernel.files.policies import register as open_files
@@ -24,6 +25,7 @@ class ReportsConfig(AppConfig):
         from parvis.services.reports.policies import may_see_photo
         from parvis.services.reports.queries.dataset import DATASET
         from parvis.services.reports.queries.find import category_names, report_path, unnamed_authors
+        from parvis.services.reports.queries.written import comments_written, reads, reports_written
 
         register(MANIFEST)
         publish(DATASET)
@@ -33,5 +35,7 @@ class ReportsConfig(AppConfig):
         open_files("reports.photo", may_see_photo)
         shelve(SUBJECT, ReportShelf())
         shelve("reports.comment", CommentShelf())
+        tell_authors(SUBJECT, reports_written, reads)
+        tell_authors("reports.comment", comments_written, reads)
         on_confirmed(CONFIRMATION, confirm_report)
         navigation.register("saw", "reports:start")

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from parvis.kernel.blocks.contracts import may_meet_at
 from parvis.kernel.catalogue.queries import may_take_part
 from parvis.kernel.clock import now
 from parvis.kernel.journal.actions import record
@@ -32,6 +33,7 @@ def thank(person: Person, subject: str) -> int:
         Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
         author, done = thing_at(subject).author, done_at(subject)
         require(may_thank(person, author, done))
+        require(may_meet_at(person, subject))
         given = Thank.objects.filter(subject=subject)
         if done is None or given.filter(person=person).exists():
             return given.count()

@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 
 from parvis.kernel.assurance.tests.stage import districts
+from parvis.kernel.blocks.actions import keep_off
+from parvis.kernel.blocks.rules import Choice
 from parvis.kernel.facts.actions import choose
 from parvis.kernel.facts.models import Showing
 from parvis.kernel.facts.queries import facts_about, wish_of
@@ -15,6 +17,7 @@ from parvis.kernel.keeping.actions import erase
 from parvis.kernel.testing.answers import words_of
 from parvis.kernel.trust.actions import Reason, hide
 from parvis.kernel.trust.rules import Ground
+from parvis.kernel.vouching.actions import ask
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +94,49 @@ def test_who_leaves_shows_nothing(alice, bob, sign_in):
     erase(alice)
     assert not Showing.objects.exists()
     assert sign_in(bob).get(f"/people/{alice.public_id}/").status_code == 404
+
+
+def test_a_name_that_was_blocked_and_who_blocked_it_do_not_look_at_each_other(alice, bob, charlie, sign_in):
+    for each in (alice, bob):
+        choose(each, Wish(kinds=True))
+    page, subject = f"/people/{alice.public_id}/", f"people.person:{alice.public_id}"
+    assert f"/account/blocks/{subject}/" in words_of(sign_in(bob).get(page))
+    assert "/account/blocks/people" not in words_of(sign_in(alice).get(page))
+    keep_off(bob, subject, Choice.BLOCK)
+    assert keep_off(bob, subject, Choice.BLOCK), "twice is once"
+    for reader, other in ((bob, alice), (alice, bob)):
+        assert sign_in(reader).get(f"/people/{other.public_id}/").status_code == 404
+    assert sign_in(charlie).get(page).status_code == 200
+    assert "Alice" in words_of(sign_in(bob).get("/account/blocks/"))
+    kept = sign_in(alice).get(f"/account/blocks/people.person:{bob.public_id}/")
+    assert kept.status_code == 404, "no way around tells that there is a page"
+
+
+def test_whoever_shows_nothing_has_no_page_to_block_from(alice, bob, sign_in):
+    assert sign_in(bob).get(f"/account/blocks/people.person:{alice.public_id}/").status_code == 404
+
+
+def test_a_page_without_a_name_opens_also_for_whom_its_person_blocked(alice, bob, sign_in):
+    """Else whoever was blocked by a name would know whose page this is."""
+    did(alice, "a")
+    choose(alice, Wish(kinds=True))
+    choose(bob, Wish(kinds=True))
+    keep_off(alice, f"people.person:{bob.public_id}", Choice.BLOCK)
+    alice.public_name = ""
+    alice.save()
+    assert sign_in(bob).get(f"/people/{alice.public_id}/").status_code == 200
+
+
+def test_the_piece_of_somebody_who_left_is_empty(alice, rf):
+    choose(alice, Wish(since=True))
+    alice.is_active = False
+    alice.save()
+    assert piece(rf.get("/"), f"people.person:{alice.public_id}") == ""
+
+
+def test_who_is_asked_to_vouch_sees_what_the_other_shows(alice, bob, sign_in):
+    page = ask(alice, districts().quay).get_absolute_url()
+    did(alice, "a")
+    assert "1 time saw something" not in words_of(sign_in(bob).get(page))
+    choose(alice, Wish(kinds=True))
+    assert "1 time saw something" in words_of(sign_in(bob).get(page))

@@ -69,3 +69,22 @@ def test_too_many_wishes_at_once_must_wait_and_say_so(alice, sign_in, town):
     answer = browser.post(MINE, {"area": "quay"})
     assert answer.status_code == 422
     assert "at once" in words_of(answer)
+
+
+def test_nobody_vouches_for_whom_a_block_keeps_apart_from_them(alice, neighbour, sign_in, town):
+    asking, nora = ask(alice, town.quay), neighbour("Nora")
+    page = asking.get_absolute_url()
+    link = f"/account/blocks/vouching.page:{asking.public_id}/"
+    assert link in words_of(sign_in(nora).get(page))
+    assert link not in words_of(sign_in(alice).get(page))
+    sign_in(nora).post(link, {"choice": "block"})
+    assert "Alice" in words_of(sign_in(nora).get("/account/blocks/"))
+    assert "You cannot do this here." in words_of(sign_in(nora).get(page))
+    assert sign_in(nora).post(page, {"knows": "on"}).status_code == 403
+    assert not asking.vouches.exists()
+
+
+def test_whoever_could_not_vouch_anyway_is_told_that_and_not_of_a_block(alice, bob, sign_in, town):
+    asking = ask(alice, town.quay)
+    sign_in(bob).post(f"/account/blocks/vouching.page:{asking.public_id}/", {"choice": "block"})
+    assert "whom the city knows" in words_of(sign_in(bob).get(asking.get_absolute_url()))

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from parvis.kernel.blocks.contracts import may_meet
 from parvis.kernel.clock import now
 from parvis.kernel.consents.contracts import Way, give
 from parvis.kernel.journal.actions import once, record
@@ -19,6 +20,7 @@ from parvis.services.reports.notices import ReportArrived, ReportCommented
 from parvis.services.reports.policies import may_ask_again, may_decide_on_name, may_judge, may_take_part
 from parvis.services.reports.queries.find import followers_of, has_asked_again
 from parvis.services.reports.queries.merged import looks_at, shown_at
+from parvis.services.reports.queries.written import place_of
 from parvis.services.reports.rules import SHOWS_NAME, WORDS_AT_MOST, State, verdict_of
 
 
@@ -39,11 +41,15 @@ def unfollow(report_id: int, person: Person) -> None:
 
 
 def comment(report_id: int, person: Person, words: str, *, key: str = "") -> Comment:
-    """Add words for everyone to read. The author's first words after a question let the promise's clock run again."""
+    """Add words for everyone to read. The author's first words after a question let the promise's clock run again.
+
+    `RefusedError` also for whom the author keeps at a distance; they can still look, follow and report.
+    """
     words = check_words(words)
     with transaction.atomic():
         report = locked(report_id)
         require(may_take_part(person, report))
+        require(may_meet(person, place_of(report)))
         made = once(key and f"reports.comment:{key}", lambda: _comment(report, person, words).public_id)
         return Comment.objects.get(public_id=made)
 
@@ -141,9 +147,15 @@ def _comment(report: Report, person: Person, words: str) -> Comment:
         resume_promise(report.subject)
     _journal("reports.report.commented", report, person, minutes=1, words=made.public_id)
     data = {"report": report.public_id, "reference": report.reference}
-    tell(ReportCommented, followers_of(report), data, besides=person)
+    tell(ReportCommented, followers_of(report), data, besides=person, by=_named(report, person))
     announce(report.subject)
     return made
+
+
+def _named(report: Report, person: Person) -> Person | None:
+    """Who wrote, where readers see their name: a notice that stays away tells its reader who it was."""
+    made_nameless = person.pk == report.author_id and not report.shows_name
+    return person if person.public_name and not made_nameless else None
 
 
 def _take_up_again(report: Report, person: Person, words: str) -> str:

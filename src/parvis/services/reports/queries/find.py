@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 
+from parvis.kernel.blocks.contracts import Fold, folding, is_folded
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
@@ -77,18 +79,38 @@ def offered_categories() -> QuerySet[Category]:
     )
 
 
-def shown_comments(report: Report, numbers: Iterable[int]) -> list[tuple[Comment, Person | None, str]]:
-    """What is said in public about a report, oldest first: who is named with it, and the ground on which it was hidden.
+def shown_comments(
+    report: Report, numbers: Iterable[int], reader: Reader | None = None
+) -> list[tuple[Comment, Person | None, str, bool]]:
+    """What is said in public about a report, oldest first: who is named with it, the ground on which it was hidden, and
+    whether it is folded away for this reader, who keeps its writer at a distance.
 
     Whoever reported without a name is not named with what they add to it, either. `numbers` as in `merged.Family`.
     """
     standing = hiding(Concat(Value("reports.comment:"), OuterRef("public_id")))
     said = comments_at(report, numbers).exclude(kind=Comment.Kind.NOTE)
-    rows = said.annotate(hidden=Subquery(standing.values("ground")[:1]))
+    fold = folding(
+        reader or AnonymousUser(),
+        Concat(Value("reports.comment:"), OuterRef("public_id")),
+        OuterRef("person"),
+    )
+    rows = said.annotate(hidden=Subquery(standing.values("ground")[:1]), fold=fold)
     return [
-        (each, None if _is_unnamed(each) else each.person, str(each.__dict__["hidden"] or ""))
+        (
+            each,
+            None if _is_unnamed(each) else each.person,
+            str(each.__dict__["hidden"] or ""),
+            is_folded(Fold(each.__dict__["fold"]), named=names_its_writer(each)),
+        )
         for each in rows
     ]
+
+
+def names_its_writer(said: Comment) -> bool:
+    """True when readers see the name of the person who wrote this."""
+    if said.office_id or _is_unnamed(said) or said.person is None:
+        return False
+    return bool(said.person.public_name)
 
 
 def has_asked_again(report: Report) -> bool:

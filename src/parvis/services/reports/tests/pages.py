@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from parvis.kernel.blocks.actions import keep_off
+from parvis.kernel.blocks.rules import Choice
 from parvis.kernel.files.actions import store_photo
 from parvis.kernel.testing.addresses import Sample
+from parvis.kernel.testing.cast import member
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.part import comment, look_again
 from parvis.services.reports.actions.setup import keep_template
@@ -23,6 +26,8 @@ def samples(cast: Any) -> list[Sample]:
     answers = {"how_many": "one"}
     open_one = reported(stage, alice, photos=(upload.public_id,), answers=answers, address="33 Beacon St")
     comment(open_one.pk, bob, "I saw it too, it has been dark for a week.")
+    rude = comment(open_one.pk, member("Rudolf"), "Buy a torch.")
+    keep_off(cast.charlie, rude.subject, Choice.WEEK)
     work.ask(open_one.pk, amina, "Which side of the street?")
     work.note(open_one.pk, amina, "The contractor is on holiday.")
     keep_template({"en": "Done"}, {"en": "It is mended."}, closing=Closing.DONE)
@@ -37,6 +42,8 @@ def samples(cast: Any) -> list[Sample]:
     return [
         Sample("an open report", open_one.get_absolute_url()),
         Sample("an open report, for a member", open_one.get_absolute_url(), "bob"),
+        Sample("a report with folded words", open_one.get_absolute_url(), "charlie"),
+        Sample("blocking who wrote", f"/account/blocks/{rude.subject}/", "bob"),
         Sample("a closed report", closed.get_absolute_url()),
         Sample("a report that others sent, too", lamp.get_absolute_url()),
         Sample("a duplicate", again.get_absolute_url(), "bob"),

@@ -32,4 +32,4 @@ def lines(report):
 
 
 def words_at(report):
-    return [said.words for said, _named, _hidden in shown_comments(report, family_of(report).numbers)]
+    return [said.words for said, *_rest in shown_comments(report, family_of(report).numbers)]

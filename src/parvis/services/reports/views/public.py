@@ -188,8 +188,8 @@ def _report_page(request: HttpRequest, found: Report, form: CommentForm, status:
         "photos": pictures_of(photo for photo in photos if not photo.is_proof),
         "proof": pictures_of(photo for photo in photos if photo.is_proof),
         "comments": [
-            (said, named, GROUND_LABELS[Ground(hidden)] if hidden else "")
-            for said, named, hidden in shown_comments(found, family.numbers)
+            (said, named, GROUND_LABELS[Ground(hidden)] if hidden else "", folded)
+            for said, named, hidden, folded in shown_comments(found, family.numbers, request.user)
         ],
         "events": history_shown(found),
         "people": family.people if family.duplicates else 1,

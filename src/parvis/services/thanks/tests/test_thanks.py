@@ -8,6 +8,8 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parvis.kernel.blocks.actions import keep_off
+from parvis.kernel.blocks.rules import Choice
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.keeping.actions import erase
@@ -15,6 +17,7 @@ from parvis.kernel.notices.models import Notice
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.testing.answers import words_of
 from parvis.kernel.testing.cast import browser_of
+from parvis.services.reports.actions.part import comment
 from parvis.services.reports.models import Report
 from parvis.services.reports.tests.stage import build, reported
 from parvis.services.thanks.actions import thank
@@ -138,3 +141,13 @@ def test_the_demo_thanks_once(stage, alice, bob):
     seed()
     assert Thank.objects.count() == first > 0
     assert Report.objects.count() == 2
+
+
+def test_nobody_thanks_under_a_name_that_keeps_them_away_and_a_nameless_report_tells_nothing(
+    stage, alice, bob
+):
+    named, nameless = reported(stage, alice, shows_name=True), reported(stage, alice)
+    keep_off(alice, comment(named.pk, bob, "You again.").subject, Choice.BLOCK)
+    with pytest.raises(RefusedError, match="You cannot do this here"):
+        thank(bob, named.subject)
+    assert thank(bob, nameless.subject) == 1
