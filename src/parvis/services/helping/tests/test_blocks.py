@@ -78,10 +78,10 @@ def test_who_looks_sees_the_facts_that_the_helper_shows(stage, alice, bob, djang
     reported(stage, bob, shows_name=True)
     job = prove(take(reported(stage, alice).public_id, bob, has_read=True).pk, bob, "I wiped the glass.", 10)
     page = job.get_absolute_url()
-    assert "1 time saw something" not in words_of(browser_of(alice).get(page))
+    assert "Saw something 1 time" not in words_of(browser_of(alice).get(page))
     choose(bob, Wish(kinds=True, since=True, areas=True))
     browser = browser_of(alice)
-    assert "1 time saw something" in words_of(browser.get(page))
+    assert "Saw something 1 time" in words_of(browser.get(page))
     with django_assert_max_num_queries(PAGE_CEILING):
         browser.get(page)
-    assert "1 time saw something" not in words_of(browser_of(bob).get(page)), "one knows one's own"
+    assert "Saw something 1 time" not in words_of(browser_of(bob).get(page)), "one knows one's own"
