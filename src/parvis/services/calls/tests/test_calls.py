@@ -111,9 +111,7 @@ def test_whoever_calls_owes_an_answer_and_the_clock_is_public(stage, olga, alice
         answer(call.public_id, olga, ANSWER)
 
 
-def test_who_took_part_reads_in_a_letter_that_it_was_answered(
-    stage, olga, alice, mailoutbox, run_jobs
-):
+def test_who_took_part_reads_in_a_letter_that_it_was_answered(stage, olga, alice, mailoutbox, run_jobs):
     call = make(olga, wish())
     reported(stage, alice, shows_name=True)
     answer(call.public_id, olga, ANSWER)
