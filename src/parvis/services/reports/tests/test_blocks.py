@@ -144,6 +144,7 @@ def test_nobody_finds_out_whose_nameless_words_are_by_blocking_them_and_trying_n
     under_his_name = reported(stage, bob, shows_name=True)
     assert comment(under_his_name.pk, alice, "Thank you, Bob.")
     follow(under_his_name.pk, alice)
+    Notice.objects.all().delete()
     comment(under_his_name.pk, bob, "You are welcome.")
     assert FOLDED not in page_of(under_his_name, alice)
     assert Notice.objects.filter(person=alice, kind="reports.commented").exists()
@@ -200,6 +201,7 @@ def test_a_notice_that_stays_away_tells_nobody_who_wrote_without_a_name(stage, a
     keep_off(alice, there.subject, Choice.BLOCK)
     secret = reported(stage, bob)
     follow(secret.pk, alice)
+    Notice.objects.all().delete()
     comment(secret.pk, bob, "It is worse today.")
     assert Notice.objects.filter(kind="reports.commented", person=alice).exists()
 
