@@ -41,6 +41,7 @@ urlpatterns = [
     path("account/residence/letter/", include("parvis.kernel.postal.urls")),
     path("account/residence/vouching/", include("parvis.kernel.vouching.urls")),
     path("account/residence/", include("parvis.kernel.assurance.urls")),
+    path("account/limits/", include("parvis.kernel.trust.urls")),
     path("account/consents/", include("parvis.kernel.consents.urls")),
     path("account/programs/", include("parvis.kernel.programs.urls")),
     path("account/", include("parvis.kernel.people.urls")),

@@ -24,7 +24,7 @@ from parvis.kernel.places.search import nearest_street
 from parvis.kernel.promises.calendars import week_of
 from parvis.kernel.promises.queries import in_force
 from parvis.kernel.trust.actions import allow, caller_of
-from parvis.kernel.trust.rules import Limit
+from parvis.kernel.trust.limits import growing
 from parvis.kernel.ui.components import Line
 from parvis.kernel.ui.components import Photo as Picture
 from parvis.kernel.ui.forms import Spot
@@ -48,8 +48,8 @@ from parvis.services.reports.rules import Searchable, search_categories
 from parvis.services.reports.views.same import reasons_of
 from parvis.services.reports.views.shown import Clock, clock_of, picture_of
 
-SENDING = Limit("reports.open", burst=10, per_hour=20)
-UPLOADING = Limit("reports.photo", burst=20, per_hour=60)
+SENDING = growing("reports.open", burst=10, per_hour=20, counts=gettext_lazy("Reports"))
+UPLOADING = growing("reports.photo", burst=20, per_hour=60, counts=gettext_lazy("Photographs"))
 _STEPS = ("where", "what", "details", "same", "contact", "check")
 _STEP_NAMES = (
     gettext_lazy("Where"),
