@@ -61,6 +61,7 @@ urlpatterns = [
     path("notices/figures/", include("parvis.kernel.deliveries.urls")),
     path("notices/preferences/", include("parvis.kernel.wishes.urls")),
     path("notices/", include("parvis.kernel.notices.urls")),
+    path("gate/", include("parvis.kernel.gate.urls")),
     path("data/", include("parvis.interfaces.portal.urls")),
     path("office/", include("parvis.interfaces.office.urls")),
     path("health/", include("parvis.kernel.replicas.urls")),

@@ -33,19 +33,14 @@ def show(request: HttpRequest) -> HttpResponse:
     """What happens around a place, and the wish to be told of it. The place stands in the address of the page."""
     places = _place_form(request)
     place = places.place()
-    wishes = WishForm(request.POST or None, guest=not request.user.is_authenticated)
+    wishes = WishForm(request.POST or None, request=request)
     if request.method == "POST" and wishes.is_valid():
         try:
             return _begin(request, place, wishes)
         except RefusedError as refused:
             wishes.add_error(None, refused.reason)
-    context = {
-        "places": places,
-        "wishes": wishes,
-        "place": place,
-        "days": SHOWN.days,
-        "happenings": happenings(place, now() - SHOWN, now()),
-    }
+    context = {"places": places, "wishes": wishes, "place": place, "days": SHOWN.days}
+    context["happenings"] = happenings(place, now() - SHOWN, now())
     return render(request, "around/show.html", context, status=422 if wishes.errors else 200)
 
 

@@ -55,7 +55,7 @@ def flag_view(request: HttpRequest, subject: str) -> HttpResponse:
     """Say that something should not stand here; no account needed."""
     thing = thing_at(subject)
     _require_or_absent(shelf_of(subject).may_see(request.user, thing), request)
-    form = FlagForm(request.POST or None)
+    form = FlagForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         allow(FLAGGING, caller_of(request))
         person = request.user if isinstance(request.user, Person) else None
