@@ -1,12 +1,15 @@
 """The two paths that the city stands on, walked from the first page to the last as people walk them."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
+from parvis.kernel.clock import now
 from parvis.kernel.testing.cast import PASSWORD, TOTP_SECRET
 from parvis.kernel.testing.jobs import run_jobs
+from parvis.kernel.testing.travel import travel_to
 from parvis.services.reports.models import Report
 from parvis.services.reports.rules import Finding, State
 from parvis.services.reports.tests.stage import build, reported
@@ -82,7 +85,7 @@ def tell_details(walker, folder):
     walker.press()
 
 
-def send_it(walker):
+def send_it(walker, faults):
     page = walker.page
     walker.see("same", CATEGORY[walker.look.language])
     walker.press()
@@ -94,6 +97,13 @@ def send_it(walker):
     assert page.locator("main .photos img").count() == 1
     assert page.locator("main .promise").count() == 1
     walker.press()
+    if not walker.look.javascript:
+        # The gate asks for ten seconds where no sum is done: the report is still there, and goes when they are over.
+        walker.see("check held back", WORDS[walker.look.language])
+        assert walker.page.locator("[data-error-summary]").count() == 1
+        faults[:] = [each for each in faults if "422" not in each]
+        with travel_to(now() + timedelta(seconds=11), tick=True):
+            walker.press()
 
 
 def open_the_letter(walker, mailoutbox):
@@ -113,7 +123,7 @@ def test_a_resident_walks_the_whole_way_from_the_square_to_an_answer(
     say_where(zoe)
     say_what(zoe)
     tell_details(zoe, tmp_path)
-    send_it(zoe)
+    send_it(zoe, open_page.faults)
     sent = Report.objects.get(email=ZOE)
     zoe.see("done", sent.reference, ZOE, "Street Lighting")
     assert zoe.page.locator("main .promise[data-state=running]").count() == 1, "By when it is promised."

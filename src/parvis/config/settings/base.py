@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "parvis.kernel.control",
     "parvis.kernel.trust",
     "parvis.kernel.blocks",
+    "parvis.kernel.gate",
     "parvis.kernel.assurance",
     "parvis.kernel.postal",
     "parvis.kernel.vouching",
@@ -213,6 +214,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "parvis.kernel.people.forms.SignupDetails"
+ACCOUNT_FORMS = {
+    "signup": "parvis.kernel.gate.accounts.GatedSignup",
+    "request_login_code": "parvis.kernel.gate.accounts.GatedCode",
+    "reset_password": "parvis.kernel.gate.accounts.GatedReset",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

@@ -22,7 +22,7 @@ from parvis.kernel.programs.rules import (
     given_at_once,
     new_key,
 )
-from parvis.kernel.trust.actions import allow
+from parvis.kernel.trust.actions import allow, known_caller
 from parvis.kernel.trust.rules import Limit
 
 # When a key was last used is told to the hour: one write an hour, not one a call.
@@ -37,7 +37,7 @@ class UnknownKeyError(RefusedError):
 
 def register(owner: Person, name: str, website: str = "", wanted: Iterable[str] = ()) -> tuple[Program, str]:
     """A new program and its key, which is shown this once and never again."""
-    allow(REGISTERING, f"person-{owner.pk}")
+    allow(REGISTERING, known_caller(owner))
     at_once, asked = given_at_once(_known(wanted), reserved_scopes())
     key = new_key()
     with transaction.atomic():

@@ -30,6 +30,7 @@ from parvis.kernel.clock import now
 from parvis.kernel.people.actions import found_organisation, grant_role
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.people.rules import Level, Role
+from parvis.kernel.testing.gates import GateClient
 
 PASSWORD = "lanterns on the square"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -65,10 +66,16 @@ def office(
 
 def browser_of(person: Person | None) -> Client:
     """A browser in which this person is signed in; None for a guest."""
-    client = Client()
+    client = GateClient()
     if person is not None:
         client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+@pytest.fixture
+def client() -> Client:
+    """A guest's browser, under the name that Django's own suite uses."""
+    return browser_of(None)
 
 
 @pytest.fixture

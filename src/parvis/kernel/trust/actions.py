@@ -14,8 +14,10 @@ from parvis.kernel.clock import now
 from parvis.kernel.files.models import Upload
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
+from parvis.kernel.people.rules import Level
 from parvis.kernel.permissions.verdict import RefusedError
-from parvis.kernel.trust.models import Allowance, Decision, Flag, Original
+from parvis.kernel.trust.models import Allowance, Decision, Flag, Original, Setback
+from parvis.kernel.trust.queries import standing_of
 from parvis.kernel.trust.rules import (
     DAYS_WITHHELD,
     Bucket,
@@ -24,6 +26,8 @@ from parvis.kernel.trust.rules import (
     Part,
     PassageError,
     Span,
+    Standing,
+    grown,
     joined,
     spans_of,
     spend,
@@ -34,42 +38,86 @@ WITHHELD = "trust.withheld"
 
 
 class TooManyError(RefusedError):
-    """The caller must wait; `seconds` says how long."""
+    """The caller must wait; `seconds` says how long. Where something would widen the limit, the sentence says what."""
 
-    def __init__(self, seconds: int) -> None:
+    def __init__(self, seconds: int, wider: str = "") -> None:
         minutes = max(1, -(-seconds // 60))
-        super().__init__(
-            ngettext(
-                "That was a lot at once. Please try again in %(minutes)s minute.",
-                "That was a lot at once. Please try again in %(minutes)s minutes.",
-                minutes,
-            )
-            % {"minutes": minutes}
-        )
+        words = ngettext(
+            "That was a lot at once. Please try again in %(minutes)s minute.",
+            "That was a lot at once. Please try again in %(minutes)s minutes.",
+            minutes,
+        ) % {"minutes": minutes}
+        super().__init__(f"{words} {wider}".strip())
         self.seconds = seconds
 
 
-def allow(limit: Limit, caller: str) -> None:
-    """Count one use by this caller; `TooManyError` when there were too many. Kept even if the caller then fails."""
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """For whom a limit counts: the name of their bucket, and the person where there is one."""
+
+    key: str
+    person: Person | None = None
+
+    def __str__(self) -> str:
+        return self.key
+
+
+def allow(limit: Limit, caller: Caller | str) -> None:
+    """Count one use by this caller; `TooManyError` when there were too many. Kept even if the caller then fails.
+
+    A limit that `grows` is as wide as the person's standing makes it; a name alone has none.
+    """
     key = f"{limit.name}:{caller}"
+    standing = _standing(limit, caller)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
         found = Allowance.objects.filter(pk=key).first()
         bucket = Bucket(found.tokens, found.measured) if found else None
-        after, wait = spend(bucket, limit, now().timestamp())
+        after, wait = spend(bucket, grown(limit, standing), now().timestamp())
         Allowance.objects.update_or_create(
             key=key, defaults={"tokens": after.tokens, "measured": after.measured}
         )
     if wait:
-        raise TooManyError(wait)
+        raise TooManyError(wait, _wider(standing) if limit.grows else "")
 
 
-def caller_of(request: HttpRequest) -> str:
+def caller_of(request: HttpRequest) -> Caller:
     """Who a limit counts for: the person signed in, else a daily hash of the address, so that no address is kept."""
     if request.user.is_authenticated:
-        return f"person-{request.user.pk}"
+        return known_caller(request.user)
     address = f"{now().date()} {request.META.get('REMOTE_ADDR', '')}"
-    return "address-" + hashlib.sha256(address.encode()).hexdigest()[:24]
+    return Caller("address-" + hashlib.sha256(address.encode()).hexdigest()[:24])
+
+
+def known_caller(person: Person) -> Caller:
+    """The person, wherever they call from."""
+    return Caller(f"person-{person.pk}", person)
+
+
+def _standing(limit: Limit, caller: Caller | str) -> Standing:
+    if limit.grows and isinstance(caller, Caller) and caller.person is not None:
+        return standing_of(caller.person)
+    return Standing(Level.GUEST)
+
+
+def _wider(standing: Standing) -> str:
+    """What would let somebody do more; empty where nothing but time does."""
+    if standing.set_back:
+        return gettext("Advertising of yours was removed lately, so for now you can do as much as a guest.")
+    if standing.level == Level.GUEST:
+        return gettext("With an account you can do more in an hour.")
+    if standing.level == Level.CONTACT_CONFIRMED:
+        return gettext("Once the city knows that you live here, you can do more in an hour.")
+    return ""
+
+
+def set_back(author: Person, decision: Decision) -> None:
+    """Somebody's advertising was taken away: for `DAYS_SET_BACK` they may as much as a guest.
+
+    Other grounds cost nothing: whoever was rude or wrong once is no robot.
+    """
+    if decision.ground == Ground.SPAM:
+        Setback.objects.get_or_create(decision=decision, defaults={"person": author})
 
 
 def forget_allowances(before: datetime) -> int:
@@ -213,6 +261,10 @@ def settle(subject: str) -> int:
 
 
 def forget_flagger(leaving: Leaving) -> None:
-    """Forget the words of somebody's flags if their words are to go; that something was flagged stays, unnamed."""
+    """Forget the words of somebody's flags if their words are to go; that something was flagged stays, unnamed.
+
+    What set them back goes: there is nobody left to hold back.
+    """
+    Setback.objects.filter(leaving.whose(person="person")).delete()
     if leaving.words_too:
         Flag.objects.filter(leaving.whose(person="person")).update(words="")

@@ -10,8 +10,8 @@ from parvis.kernel.journal.sentences import path_of
 from parvis.kernel.keeping.handling import WORK_OF_OFFICIALS, Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.people.models import Person
-from parvis.kernel.trust.models import GROUND_LABELS, Decision, Flag
-from parvis.kernel.trust.rules import DAYS_WITHHELD, Ground
+from parvis.kernel.trust.models import GROUND_LABELS, Decision, Flag, Setback
+from parvis.kernel.trust.rules import DAYS_SET_BACK, DAYS_WITHHELD, Ground
 
 TITLE = gettext_lazy("Moderation")
 HANDLING = Handling(
@@ -20,6 +20,7 @@ HANDLING = Handling(
 _ONE_EACH = gettext_lazy("so that each person's flag counts once, until a year after it was looked at")
 _ANSWER = gettext_lazy("so that the city can answer for what it hid")
 _GIVE_BACK = gettext_lazy("so that what was hidden can be given back, as long as its author may ask for that")
+_NO_MORE_ADS = gettext_lazy("so that whoever advertises can do only as much as a guest, for some months")
 
 RULES = {
     "Flag.person": Kept(365, _ONE_EACH, "settled_at"),
@@ -27,6 +28,7 @@ RULES = {
     "Decision.decided_by": Kept(None, _ANSWER, "decided_at"),
     "Decision.upload": Kept(DAYS_WITHHELD, _GIVE_BACK, "decided_at"),
     "Original.words": Kept(DAYS_WITHHELD, _GIVE_BACK, "kept_at", row=True),
+    "Setback.person": Kept(DAYS_SET_BACK, _NO_MORE_ADS, "since", row=True),
 }
 _SAID = ("subject", "ground", "words")
 
@@ -39,6 +41,11 @@ def _decisions(person: Person) -> QuerySet[Any, Any]:
     return rows_of(
         Decision.objects.filter(decided_by=person), "decided_at", *_SAID, "decided_at", "lifted_at"
     )
+
+
+def _setbacks(person: Person) -> QuerySet[Any, Any]:
+    of_decision = {name: f"decision__{name}" for name in (*_SAID, "lifted_at")}
+    return rows_of(Setback.objects.filter(person=person), "since", "since", **of_decision)
 
 
 def _tell(data: Mapping[str, Any]) -> Line:
@@ -62,5 +69,13 @@ SECTIONS = (
         _tell,
         gettext_lazy("This stays without your name, because it is the city's decision."),
         ("trust.Decision.decided_by",),
+    ),
+    Section(
+        "setbacks",
+        gettext_lazy("Why I may do only as much as a guest"),
+        _setbacks,
+        _tell,
+        gettext_lazy("This goes with your account."),
+        ("trust.Setback.person",),
     ),
 )

@@ -94,6 +94,21 @@ class Original(models.Model):
         return self.subject
 
 
+class Setback(models.Model):
+    """Advertising of somebody's was taken away: for a while they may as much as a guest, unless that is lifted."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name = _("setback")
+        indexes = [models.Index(fields=["person", "since"], name="setback_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} of {self.person_id}"
+
+
 class Allowance(models.Model):
     """How much of a rate limit is left to one caller."""
 

@@ -1,11 +1,16 @@
 """Reads of flags, decisions and what they took away."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 
-from parvis.kernel.trust.models import Decision, Flag, Original
+from parvis.kernel.clock import now
+from parvis.kernel.people.models import Person
+from parvis.kernel.people.rules import Level
+from parvis.kernel.trust.models import Decision, Flag, Original, Setback
+from parvis.kernel.trust.rules import DAYS_SET_BACK, Standing
 
 
 def hidden_among(subjects: Iterable[str]) -> dict[str, Decision]:
@@ -33,3 +38,13 @@ def standing_on(subject: str) -> QuerySet[Decision]:
 def original_of(subject: str) -> str | None:
     """The whole words of something that some were taken out of; None where none were."""
     return Original.objects.filter(subject=subject).values_list("words", flat=True).first()
+
+
+def standing_of(person: Person) -> Standing:
+    """What the city knows of somebody; one question beside their own row, none for whom nothing would grow."""
+    level = Level(person.level)
+    if level == Level.GUEST:
+        return Standing(level)
+    since = now() - timedelta(days=DAYS_SET_BACK)
+    lately = Setback.objects.filter(person=person, since__gt=since, decision__lifted_at=None)
+    return Standing(level, (now() - person.created_at).days, lately.exists())

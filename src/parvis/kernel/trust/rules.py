@@ -1,18 +1,59 @@
 """Rate limits, reasons, and words with parts taken out. Plain Python."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
+
+from parvis.kernel.people.rules import Level
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A token bucket: `burst` at once, refilled evenly with `per_hour`."""
+    """A token bucket: `burst` at once, refilled evenly with `per_hour`. `grows`: wider for whom the city knows."""
 
     name: str
     burst: int
     per_hour: int
+    grows: bool = False
+
+
+# What a guest may, times this, by how sure the city is; and a quarter more for each season of membership, up to a year.
+BY_LEVEL = {
+    Level.GUEST: 1.0,
+    Level.CONTACT_CONFIRMED: 1.5,
+    Level.RESIDENT_CONFIRMED: 2.0,
+    Level.OFFICIAL: 4.0,
+}
+SEASON, SEASONS = 91, 4
+FACTOR_AT_MOST = BY_LEVEL[Level.OFFICIAL] + SEASONS / 4
+# How long advertising that was taken away brings its author back to what a guest may.
+DAYS_SET_BACK = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the city knows of somebody without asking: how sure it is, for how many days they have had an account, and
+    whether advertising of theirs was taken away lately."""
+
+    level: Level
+    days: int = 0
+    set_back: bool = False
+
+    @property
+    def factor(self) -> float:
+        """How many times as much as a guest they may, between 1 and `FACTOR_AT_MOST`."""
+        if self.set_back or self.level == Level.GUEST:
+            return 1.0
+        return BY_LEVEL[self.level] + min(SEASONS, max(0, self.days) // SEASON) / 4
+
+
+def grown(limit: Limit, standing: Standing) -> Limit:
+    """The limit as it is for somebody: never less than a guest's, never less for being better known or longer here."""
+    if not limit.grows:
+        return limit
+    factor = standing.factor
+    return replace(limit, burst=int(limit.burst * factor), per_hour=int(limit.per_hour * factor))
 
 
 @dataclass(frozen=True, slots=True)

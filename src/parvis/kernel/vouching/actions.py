@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from parvis.kernel.assurance.actions import Ground, doubt, settle
 from parvis.kernel.assurance.models import Residence
@@ -18,8 +19,8 @@ from parvis.kernel.notices.actions import tell
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.places.models import Area
-from parvis.kernel.trust.actions import allow
-from parvis.kernel.trust.rules import Limit
+from parvis.kernel.trust.actions import allow, known_caller
+from parvis.kernel.trust.limits import growing
 from parvis.kernel.vouching.models import Asking, Vouch
 from parvis.kernel.vouching.notices import Vouched
 from parvis.kernel.vouching.policies import may_ask, may_vouch
@@ -33,13 +34,15 @@ from parvis.kernel.vouching.queries import (
 from parvis.kernel.vouching.rules import DAYS_OPEN, independent_pair
 
 ASKED, GIVEN, WITHDRAWN = "vouching.asking.opened", "vouching.vouch.given", "vouching.vouch.withdrawn"
-ASKING = Limit("vouching.ask", burst=5, per_hour=1)
+ASKING = growing(
+    "vouching.ask", burst=5, per_hour=1, counts=gettext_lazy("Asking neighbours to vouch for you")
+)
 
 
 def ask(person: Person, area: Area) -> Asking:
     """Ask that neighbours vouch; whoever asks already gets what stands."""
     require(may_ask(person))
-    allow(ASKING, f"person-{person.pk}")
+    allow(ASKING, known_caller(person))
     with _alone():
         _close(*Asking.objects.filter(person=person, ended_at=None, until__lte=now()))
         asking = open_asking_of(person)

@@ -5,20 +5,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import members, officials
 from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.trust.actions import allow, caller_of
-from parvis.kernel.trust.rules import Limit
+from parvis.kernel.trust.limits import growing
 from parvis.services.adoptions.actions import adopt, end, give_back
 from parvis.services.adoptions.forms import AdoptForm, EndForm
 from parvis.services.adoptions.policies import may_end
 from parvis.services.adoptions.queries import adopted_by, standing, thing_named
 from parvis.services.assets.contracts import things_named
 
-ADOPTING = Limit("adoptions.adopt", burst=10, per_hour=20)
+ADOPTING = growing(
+    "adoptions.adopt", burst=10, per_hour=20, counts=gettext_lazy("Things in the street that you adopt")
+)
 
 
 @members

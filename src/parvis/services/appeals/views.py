@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from parvis.kernel.clock import now
@@ -16,8 +17,8 @@ from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import members, officials
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
 from parvis.kernel.trust.actions import allow, caller_of
+from parvis.kernel.trust.limits import growing
 from parvis.kernel.trust.models import Decision
-from parvis.kernel.trust.rules import Limit
 from parvis.kernel.trust.things import thing_at
 from parvis.services.appeals import queries
 from parvis.services.appeals.actions import judge, object_to
@@ -27,7 +28,7 @@ from parvis.services.appeals.policies import may_appeal, may_judge
 from parvis.services.appeals.rules import last_moment
 from parvis.services.moderation.contracts import may_read_decision, may_take_away
 
-OBJECTING = Limit("appeals.object", burst=5, per_hour=10)
+OBJECTING = growing("appeals.object", burst=5, per_hour=10, counts=gettext_lazy("Objections"))
 
 
 @dataclass(frozen=True, slots=True)

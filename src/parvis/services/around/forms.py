@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.kernel.gate.forms import Gated
 from parvis.kernel.places.index import areas_at
 from parvis.kernel.places.models import Area
 from parvis.kernel.places.search import nearest_street, search
@@ -74,7 +75,7 @@ class PlaceForm(forms.Form):
         return Place(circle=circle, spot=address or nearest_street(lat, lon) or "")
 
 
-class WishForm(forms.Form):
+class WishForm(Gated):
     """What to be told of, how often, and for guests, where to."""
 
     questions = forms.MultipleChoiceField(
@@ -96,7 +97,7 @@ class WishForm(forms.Form):
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
 
-    def __init__(self, *args: Any, guest: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not guest:
+        if kwargs["request"].user.is_authenticated:
             del self.fields["email"]

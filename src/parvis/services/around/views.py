@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,7 +15,7 @@ from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.trust.actions import allow, caller_of
-from parvis.kernel.trust.rules import Limit
+from parvis.kernel.trust.limits import growing
 from parvis.services.around.actions import stop, watch
 from parvis.services.around.forms import PlaceForm, WishForm
 from parvis.services.around.models import QUESTION_WORDS, Place, Watch
@@ -23,7 +23,7 @@ from parvis.services.around.notices import read_watch
 from parvis.services.around.queries import happenings, place_named, watch_named, watches_of
 from parvis.services.around.rules import Rhythm
 
-ASKING = Limit("around.watch", burst=10, per_hour=20)
+ASKING = growing("around.watch", burst=10, per_hour=20, counts=gettext_lazy("Places that you ask about"))
 SHOWN = timedelta(days=30)
 
 
@@ -33,19 +33,14 @@ def show(request: HttpRequest) -> HttpResponse:
     """What happens around a place, and the wish to be told of it. The place stands in the address of the page."""
     places = _place_form(request)
     place = places.place()
-    wishes = WishForm(request.POST or None, guest=not request.user.is_authenticated)
+    wishes = WishForm(request.POST or None, request=request)
     if request.method == "POST" and wishes.is_valid():
         try:
             return _begin(request, place, wishes)
         except RefusedError as refused:
             wishes.add_error(None, refused.reason)
-    context = {
-        "places": places,
-        "wishes": wishes,
-        "place": place,
-        "days": SHOWN.days,
-        "happenings": happenings(place, now() - SHOWN, now()),
-    }
+    context = {"places": places, "wishes": wishes, "place": place, "days": SHOWN.days}
+    context["happenings"] = happenings(place, now() - SHOWN, now())
     return render(request, "around/show.html", context, status=422 if wishes.errors else 200)
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.kernel.gate.forms import Gated
 from parvis.services.counter.contracts import NO_TRACE, ThingForm
 from parvis.services.counter.models import Way
 from parvis.services.counter.rules import SHEETS_AT_MOST, read_code
@@ -76,7 +77,7 @@ class EntryForm(ThingForm):
         return data
 
 
-class CodeForm(forms.Form):
+class CodeForm(Gated):
     """A code as somebody types it; guests say where to write to."""
 
     code = forms.CharField(
@@ -91,9 +92,9 @@ class CodeForm(forms.Form):
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
 
-    def __init__(self, *args: Any, guest: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not guest:
+        if kwargs["request"].user.is_authenticated:
             del self.fields["email"]
 
 

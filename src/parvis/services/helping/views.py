@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parvis.kernel.files.actions import UnusableFileError, store_photo
@@ -12,7 +13,7 @@ from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
 from parvis.kernel.trust.actions import allow, caller_of
-from parvis.kernel.trust.rules import Limit
+from parvis.kernel.trust.limits import growing
 from parvis.services.helping import queries
 from parvis.services.helping.actions import PURPOSE, give_back, judge, prove, take
 from parvis.services.helping.forms import JudgeForm, ProveForm, TakeForm
@@ -20,8 +21,8 @@ from parvis.services.helping.policies import may_judge, may_read, may_take
 from parvis.services.helping.rules import State
 from parvis.services.reports.contracts import handled, names_of_kinds, report_path
 
-TAKING = Limit("helping.take", burst=10, per_hour=20)
-SAYING = Limit("helping.say", burst=20, per_hour=60)
+TAKING = growing("helping.take", burst=10, per_hour=20, counts=gettext_lazy("Jobs that you take"))
+SAYING = growing("helping.say", burst=20, per_hour=60, counts=gettext_lazy("What you say about a job"))
 
 
 @members
@@ -55,13 +56,8 @@ def offer(request: HttpRequest, report: str) -> HttpResponse:
         else:
             messages.success(request, _("It is yours. Tell us when it is done."))
             return redirect(job)
-    context = {
-        "offer": found,
-        "path": report_path(report),
-        "form": form,
-        "refusal": "" if verdict else verdict.reason,
-        "is_guest": person is None,
-    }
+    path, refusal = report_path(report), "" if verdict else verdict.reason
+    context = {"offer": found, "path": path, "form": form, "refusal": refusal, "is_guest": person is None}
     return render(request, "helping/offer.html", context, status=422 if form.errors else 200)
 
 

@@ -38,6 +38,7 @@ def take_away(subject: str, taking: Taking, reason: Reason) -> list[Decision]:
         for decision in made:
             _note(_VERBS[Part(decision.part)], thing, reason.by)
             if thing.author:
+                trust.set_back(thing.author, decision)
                 tell(TakenAway, [thing.author], {"decision": decision.pk, "words": decision.words})
         tell(FlagLookedAt, told, {"path": thing.path, "stays": False})
     return made

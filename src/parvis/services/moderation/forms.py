@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from parvis.kernel.gate.forms import Gated
 from parvis.kernel.trust.actions import Reason
 from parvis.kernel.trust.models import GROUND_LABELS
 from parvis.kernel.trust.rules import Ground
@@ -14,7 +15,7 @@ from parvis.services.moderation.rules import WORDS_AT_MOST, Taking, passages_in
 _GROUNDS = [(ground.value, label) for ground, label in GROUND_LABELS.items()]
 
 
-class FlagForm(forms.Form):
+class FlagForm(Gated):
     """Why something should not stand here."""
 
     ground = forms.ChoiceField(

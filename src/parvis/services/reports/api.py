@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from ninja import Field, Query, Router, Schema, Status
 
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.replicas.reading import reads_from_replica
 from parvis.kernel.trust.actions import allow, caller_of
-from parvis.kernel.trust.rules import Limit
+from parvis.kernel.trust.limits import growing
 from parvis.services.reports.actions.opening import NewReport, open_report
 from parvis.services.reports.forms.filters import FilterForm, cursor_of, page_of
 from parvis.services.reports.models import Category, Report
@@ -18,7 +18,9 @@ from parvis.services.reports.queries.find import get_for, narrowed, offered_cate
 from parvis.services.reports.rules import WORDS_AT_MOST, Question, QuestionError, Source, check_answers
 
 router = Router(tags=["reports"])
-SENDING = Limit("reports.api", burst=10, per_hour=20)
+SENDING = growing(
+    "reports.api", burst=10, per_hour=20, counts=gettext_lazy("Reports that a program of yours sends")
+)
 
 
 class CategoryOut(Schema):

@@ -1,6 +1,7 @@
 """The only writer of thanks."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from parvis.kernel.blocks.contracts import may_meet_at
 from parvis.kernel.catalogue.queries import may_take_part
@@ -10,8 +11,8 @@ from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.notices.actions import tell
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import require
-from parvis.kernel.trust.actions import allow
-from parvis.kernel.trust.rules import Limit
+from parvis.kernel.trust.actions import allow, known_caller
+from parvis.kernel.trust.limits import growing
 from parvis.kernel.trust.things import thing_at
 from parvis.services.thanks.models import Thank
 from parvis.services.thanks.notices import Thanked
@@ -19,7 +20,7 @@ from parvis.services.thanks.policies import may_thank
 from parvis.services.thanks.queries import done_at
 
 VERB = "thanks.thank.given"
-LIMIT = Limit("thanks", burst=20, per_hour=40)
+LIMIT = growing("thanks", burst=20, per_hour=40, counts=gettext_lazy("Thanks that you give"))
 
 
 def thank(person: Person, subject: str) -> int:
@@ -27,7 +28,7 @@ def thank(person: Person, subject: str) -> int:
 
     `AbsentError`: there is no such thing. `RefusedError`: their own, not public, or long ago.
     """
-    allow(LIMIT, f"person-{person.pk}")
+    allow(LIMIT, known_caller(person))
     with transaction.atomic():
         # The person is the lock: whoever taps twice waits for themselves.
         Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)

@@ -63,7 +63,7 @@ def test_one_takes_a_vouch_back_and_stops_asking(alice, neighbour, sign_in, town
 
 def test_too_many_wishes_at_once_must_wait_and_say_so(alice, sign_in, town):
     browser = sign_in(alice)
-    for _ in range(5):
+    for _ in range(7):
         browser.post(MINE, {"area": "quay"})
         browser.post(f"{MINE}stop/")
     answer = browser.post(MINE, {"area": "quay"})

@@ -113,8 +113,8 @@ def test_a_guest_without_an_address_keeps_what_was_chosen(stage, grace):
     assert re.search(r'value="say"[^>]*checked', page.content.decode())
 
 
-def test_the_whole_city_is_refused_with_a_sentence(stage, alice):
-    page = browser_of(alice).post("/around/", {"rhythm": "daily"})
+def test_the_whole_city_is_refused_with_a_sentence(stage, amina):
+    page = browser_of(amina).post("/around/", {"rhythm": "daily"})
     assert page.status_code == 422
     assert "Choose a neighbourhood or a spot first" in words_of(page)
 

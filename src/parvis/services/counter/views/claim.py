@@ -24,7 +24,7 @@ CLAIMING = Limit("counter.claim", burst=10, per_hour=10)
 @require_http_methods(["GET", "POST"])
 def claiming(request: HttpRequest) -> HttpResponse:
     """Members have it at once; guests get a letter first."""
-    form = CodeForm(request.POST or None, guest=not request.user.is_authenticated)
+    form = CodeForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         try:
             return _claimed(request, form)

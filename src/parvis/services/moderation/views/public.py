@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from parvis.kernel.clock import now
@@ -14,8 +15,9 @@ from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import AbsentError, Verdict, require
 from parvis.kernel.trust.actions import allow, caller_of, flag
+from parvis.kernel.trust.limits import growing
 from parvis.kernel.trust.models import GROUND_LABELS
-from parvis.kernel.trust.rules import Ground, Limit
+from parvis.kernel.trust.rules import Ground
 from parvis.kernel.trust.things import shelf_of, thing_at
 from parvis.services.moderation import queries
 from parvis.services.moderation.forms import FlagForm
@@ -23,7 +25,7 @@ from parvis.services.moderation.policies import may_read_decision
 from parvis.services.moderation.rules import total_of
 from parvis.services.moderation.views.shown import taken_words
 
-FLAGGING = Limit("moderation.flag", burst=5, per_hour=10)
+FLAGGING = growing("moderation.flag", burst=5, per_hour=10, counts=gettext_lazy("Things that you flag"))
 SPANS = (30, 365, 3650)
 
 
@@ -53,7 +55,7 @@ def flag_view(request: HttpRequest, subject: str) -> HttpResponse:
     """Say that something should not stand here; no account needed."""
     thing = thing_at(subject)
     _require_or_absent(shelf_of(subject).may_see(request.user, thing), request)
-    form = FlagForm(request.POST or None)
+    form = FlagForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         allow(FLAGGING, caller_of(request))
         person = request.user if isinstance(request.user, Person) else None

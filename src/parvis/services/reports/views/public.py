@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,6 +21,7 @@ from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.replicas.reading import reads_from_replica
 from parvis.kernel.trust.actions import allow, caller_of
+from parvis.kernel.trust.limits import growing
 from parvis.kernel.trust.models import GROUND_LABELS
 from parvis.kernel.trust.rules import Ground, Limit
 from parvis.services.reports.actions.part import comment, follow, look_again, show_name, unfollow
@@ -42,7 +43,7 @@ from parvis.services.reports.views.shown import (
     tone_of,
 )
 
-PARTAKING = Limit("reports.part", burst=20, per_hour=60)
+PARTAKING = growing("reports.part", burst=20, per_hour=60, counts=gettext_lazy("Comments and second looks"))
 READING_MAP = Limit("reports.map", burst=120, per_hour=3600)
 FEED_LENGTH = 30
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from parvis.kernel.clock import now
 from parvis.kernel.files.actions import UnusableFileError, store_photo
 from parvis.kernel.files.queries import uploads_named
+from parvis.kernel.gate.forms import Gated
 from parvis.kernel.hours.rules import due_after
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.permissions.access import everyone
@@ -24,7 +25,7 @@ from parvis.kernel.places.search import nearest_street
 from parvis.kernel.promises.calendars import week_of
 from parvis.kernel.promises.queries import in_force
 from parvis.kernel.trust.actions import allow, caller_of
-from parvis.kernel.trust.rules import Limit
+from parvis.kernel.trust.limits import growing
 from parvis.kernel.ui.components import Line
 from parvis.kernel.ui.components import Photo as Picture
 from parvis.kernel.ui.forms import Spot
@@ -48,8 +49,8 @@ from parvis.services.reports.rules import Searchable, search_categories
 from parvis.services.reports.views.same import reasons_of
 from parvis.services.reports.views.shown import Clock, clock_of, picture_of
 
-SENDING = Limit("reports.open", burst=10, per_hour=20)
-UPLOADING = Limit("reports.photo", burst=20, per_hour=60)
+SENDING = growing("reports.open", burst=10, per_hour=20, counts=gettext_lazy("Reports"))
+UPLOADING = growing("reports.photo", burst=20, per_hour=60, counts=gettext_lazy("Photographs"))
 _STEPS = ("where", "what", "details", "same", "contact", "check")
 _STEP_NAMES = (
     gettext_lazy("Where"),
@@ -180,8 +181,8 @@ def check(request: HttpRequest) -> HttpResponse:
     category = _category(draft)
     if missing or category is None or draft.lat is None or draft.lon is None:
         return redirect(f"reports:{missing or 'what'}")
-    refusal = ""
-    if request.method == "POST":
+    form, refusal = Gated(request.POST if request.method == "POST" else None, request=request), ""
+    if request.method == "POST" and form.is_valid():
         try:
             return _send(request, draft, category)
         except RefusedError as refused:
@@ -189,6 +190,7 @@ def check(request: HttpRequest) -> HttpResponse:
     office = office_for(category, draft.lat, draft.lon)
     context = {
         "draft": draft,
+        "form": form,
         "category": category,
         "office": office,
         "due": _due_if_sent(category, office, draft.lat, draft.lon),
@@ -196,7 +198,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "lines": _lines(category, draft, request),
         "refusal": refusal,
     }
-    return _page(request, "check", context, status=403 if refusal else 200)
+    return _page(request, "check", context, status=403 if refusal else 422 if form.errors else 200)
 
 
 @everyone
