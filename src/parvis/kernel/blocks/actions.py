@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from parvis.kernel.blocks.models import Distance
 from parvis.kernel.blocks.policies import may_keep_off
@@ -12,10 +13,12 @@ from parvis.kernel.clock import now
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import RefusedError, require
-from parvis.kernel.trust.actions import allow
-from parvis.kernel.trust.rules import Limit
+from parvis.kernel.trust.actions import allow, known_caller
+from parvis.kernel.trust.limits import growing
 
-LIMIT = Limit("blocks.keep_off", burst=20, per_hour=40)
+LIMIT = growing(
+    "blocks.keep_off", burst=20, per_hour=40, counts=gettext_lazy("People whom you block or mute")
+)
 
 
 def keep_off(person: Person, subject: str, choice: Choice) -> Distance:
@@ -23,7 +26,7 @@ def keep_off(person: Person, subject: str, choice: Choice) -> Distance:
 
     `AbsentError`: the person reads nothing there. `RefusedError`: their own, the city's, nobody's, or too many.
     """
-    allow(LIMIT, f"person-{person.pk}")
+    allow(LIMIT, known_caller(person))
     with transaction.atomic():
         # The person is the lock: whoever taps twice waits for themselves.
         Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)

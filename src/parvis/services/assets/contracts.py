@@ -75,8 +75,7 @@ class Which:
 def known_layers(slug: str = "") -> list[KnownLayer]:
     """All layers, or the one of this name."""
     rows = Layer.objects.select_related("office").order_by("slug")
-    rows = rows.filter(slug=slug) if slug else rows
-    return [_layer(each) for each in rows]
+    return [_layer(each) for each in (rows.filter(slug=slug) if slug else rows)]
 
 
 def count(which: Which) -> int:
@@ -96,8 +95,7 @@ def things_named(codes: Collection[str]) -> dict[str, Thing]:
 
 
 def number_by_layer(codes: QuerySet[Any, str]) -> dict[str, int]:
-    """How many assets that still stand have one of these codes, by the layer's slug. The caller's rows are read by the
-    database in the same question, however many there are."""
+    """How many assets that still stand have one of these codes, by the layer's slug; in one question with the codes."""
     rows = Asset.objects.filter(code__in=codes, gone_at=None).order_by("layer__slug")
     return dict(rows.values_list("layer__slug").annotate(number=Count("pk")))
 

@@ -25,6 +25,8 @@ from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.testing.answers import words_of
 from parvis.kernel.testing.cast import member
+from parvis.kernel.trust.queries import standing_of
+from parvis.kernel.trust.rules import grown
 
 pytestmark = pytest.mark.django_db
 MINE = "/account/blocks/"
@@ -189,7 +191,7 @@ def test_there_is_a_most_that_one_keeps_away_and_what_stands_can_still_change(
 
 def test_trying_name_after_name_must_wait(wall, alice, bob, sign_in):
     words = wall.write("hello", bob)
-    for _try in range(LIMIT.burst):
+    for _try in range(grown(LIMIT, standing_of(alice)).burst):
         keep_off(alice, words, Choice.BLOCK)
     answer = sign_in(alice).post(f"{MINE}{words}/", {"choice": "block"})
     assert (answer.status_code, "at once" in words_of(answer)) == (422, True)

@@ -54,12 +54,10 @@ def bring_in(slug: str, rows: Iterable[Row]) -> Outcome:
         if not seen:
             raise RefusedError(_("Nothing in this file can be used, so everything stays as it is."))
         outcome.gone = _mark_gone(layer, seen)
-        layer.imported_at = now()
-        layer.standing = layer.assets.filter(gone_at=None).count()
-        layer.gone = layer.assets.exclude(gone_at=None).count()
+        layer.imported_at, layer.standing, layer.gone = now(), len(seen), layer.assets.count() - len(seen)
         layer.save(update_fields=["imported_at", "standing", "gone"])
-        figures = {"layer": slug, "new": outcome.new, "changed": outcome.changed, "gone": outcome.gone}
-        record("assets.layer.brought_in", subject=f"assets.layer:{slug}", actor="system", data=figures)
+        told = {"layer": slug, "new": outcome.new, "changed": outcome.changed, "gone": outcome.gone}
+        record("assets.layer.brought_in", subject=f"assets.layer:{slug}", actor="system", data=told)
     return outcome
 
 
