@@ -70,6 +70,8 @@ INSTALLED_APPS = [
     "parvis.kernel.nudges",
     "parvis.kernel.invitations",
     "parvis.kernel.purposes",
+    "parvis.kernel.assessments",
+    "parvis.kernel.assessing",
     "parvis.kernel.breaches",
     "parvis.kernel.shutters",
     "parvis.kernel.officer",

@@ -91,6 +91,7 @@ type Hook = Callable[[Leaving], None]
 _rules: dict[str, Rule] = {}
 _sections: dict[str, Section] = {}
 _hooks: dict[str, Hook] = {}
+_recipients: dict[str, dict[str, Text]] = {}
 
 
 def keep(module: str, title: Text, rules: Mapping[str, Kept], handling: Handling | None = None) -> None:
@@ -108,6 +109,16 @@ def show(sections: Iterable[Section]) -> None:
 def on_leaving(name: str, hook: Hook) -> None:
     """Register what a module does when somebody is forgotten; it runs in the one transaction of them all."""
     _hooks[name] = hook
+
+
+def hand_on(module: str, recipients: Mapping[str, Text]) -> None:
+    """Register who outside the city gets something of people from a module: a short name → who, and what they get."""
+    _recipients.setdefault(module, {}).update(recipients)
+
+
+def recipients_of(modules: Iterable[str]) -> dict[str, Text]:
+    """Who outside the city gets something of people from these modules."""
+    return {name: words for module in modules for name, words in _recipients.get(module, {}).items()}
 
 
 def all_rules() -> list[Rule]:
