@@ -35,6 +35,7 @@ from parvis.services.targets.urls import office_urls as office_targets
 
 urlpatterns = [
     path("", include("parvis.interfaces.site.urls")),
+    path("account/data/archive/", include("parvis.kernel.takeaway.urls")),
     path("account/data/", include("parvis.kernel.keeping.urls")),
     path("account/endorsements/", include("parvis.kernel.endorsements.urls")),
     path("account/facts/", include("parvis.kernel.facts.urls")),
