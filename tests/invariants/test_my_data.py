@@ -117,3 +117,38 @@ def test_a_module_that_forgot_to_forget_is_found_out(name, amina, monkeypatch):
 @pytest.mark.parametrize("exceptions", [WITHOUT_RULE, NOT_LOOKED_AT])
 def test_each_exception_is_still_needed(exceptions):
     assert set(exceptions) <= {called(field) for field in FIELDS}
+
+
+# Links to people that no section of "My data" needs to name, and why.
+NOT_SHOWN = {
+    **WITHOUT_RULE,
+}
+
+
+def links_to_people():
+    """Every link of every table to a person; `module.Model.field`."""
+    return [
+        field
+        for model in apps.get_models(include_auto_created=True)
+        if not model._meta.proxy
+        for field in model._meta.concrete_fields
+        if field.related_model is registry.Person
+    ]
+
+
+def unshown(links):
+    told = {name for section in all_sections() for name in section.rules}
+    return [called(field) for field in links if called(field) not in told and called(field) not in NOT_SHOWN]
+
+
+def test_every_link_to_a_person_is_named_by_a_section_of_my_data():
+    links = links_to_people()
+    assert len(links) > 60
+    assert not unshown(links), "Name it in the rules of a section, or say here why not."
+    assert set(NOT_SHOWN) <= {called(field) for field in links}
+
+
+def test_a_section_that_forgets_a_link_is_found_out(monkeypatch):
+    """So that the test above can fail."""
+    monkeypatch.delitem(registry._sections, "consents")
+    assert unshown(links_to_people()) == ["consents.Consent.person"]

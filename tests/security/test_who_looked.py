@@ -1,12 +1,21 @@
-"""No office page shows somebody's address or phone without leaving a line that they can read."""
+"""No page and no file shows an official somebody's address or phone without leaving a line that they can read."""
+
+import gzip
+import io
+import zipfile
 
 import pytest
 from django.db.models import Sum
 
+from parvis.kernel.exit.actions import TAKEN, tell_that_all_is_taken
+from parvis.kernel.journal.models import Entry
+from parvis.kernel.journal.queries import broken_links
+from parvis.kernel.journal.verbs import verb_named
 from parvis.kernel.keeping.queries import everything
 from parvis.kernel.looks import actions
 from parvis.kernel.looks.models import Look
 from parvis.kernel.permissions.access import Access
+from parvis.kernel.postal.models import PaperLetter
 from parvis.kernel.testing.addresses import all_addresses
 from parvis.kernel.testing.cast import member
 from parvis.services.carrier.models import Line, Outgoing, Thread
@@ -18,12 +27,13 @@ from parvis.services.reports.rules import Source
 from parvis.services.reports.tests.stage import reported
 from parvis.services.sms.models import Incoming
 from parvis.services.sms.rules import Reason, State
+from tests.security.outputs import everything as everything_of
 from tests.security.outputs import filled
 
 pytestmark = pytest.mark.django_db
 PHONE = "+16175550191"
 # What nobody else has: her address, and the end of her phone, of which officials see no more.
-TRACES = ("zephyrine@people.example", PHONE, "…191")
+TRACES = ("zephyrine@people.example", PHONE, "…191", "Quillfeather")
 READERS = ("amina", "dana")
 
 
@@ -71,14 +81,23 @@ def looks():
     return Look.objects.aggregate(all=Sum("times"))["all"] or 0
 
 
+def readable(content):
+    """What an answer says, packed or not: a sheet of an office suite is an archive of pages."""
+    if content.startswith(b"\x1f\x8b"):
+        return readable(gzip.decompress(content))
+    if content.startswith(b"PK"):
+        whole = zipfile.ZipFile(io.BytesIO(content))
+        return "\n".join(readable(whole.read(name)) for name in whole.namelist())
+    return content.decode("utf-8", "replace")
+
+
 def walk(paths, cast):
     """Each page that showed a trace, and whether a look was noted for it."""
     for reader in READERS:
         browser = cast.browser(reader)
         for path in paths:
             before = looks()
-            answer = browser.get(path)
-            said = answer.getvalue().decode("utf-8", "replace")
+            said = readable(browser.get(path).getvalue())
             if any(trace in said for trace in TRACES):
                 yield path, looks() > before
 
@@ -90,6 +109,51 @@ def test_every_office_page_that_shows_her_leaves_a_line_that_she_can_read(made, 
     assert not unnoted, "Call looks.contracts.note in these views:\n" + "\n".join(unnoted)
     spots = set(Look.objects.filter(person=zephyrine).values_list("spot", flat=True))
     assert spots == {"reports.case", "sms.text", "carrier.standing", "letterbox.letter"}
+
+
+def every_answer(reports, person):
+    """Whatever anybody gets from any address, files, feeds and the API included, and her own pages in the office."""
+    of_her = [
+        path.replace("<slug:public_id>", person.public_id)
+        for path in (f"/{each.route}" for each in all_addresses() if each.door is Access.OFFICIALS)
+        if path.count("<") == 1 and "<slug:public_id>" in path
+    ]
+    forms = [f"{path}?format={form}" for path in of_her for form in ("csv", "ods", "json")]
+    return [*dict.fromkeys([*everything_of(reports[0]), *office_pages(reports), *of_her, *forms])]
+
+
+def test_no_file_feed_or_answer_of_the_api_tells_an_official_more_than_a_stranger_without_a_line(
+    made, cast, stage, zephyrine
+):
+    PaperLetter.objects.create(
+        person=zephyrine,
+        name="Zephyrine Quill",
+        address="7 Quillfeather Lane",
+        area=stage.east,
+        language="en",
+    )
+    paths = every_answer(made, zephyrine)
+    told = {path for path in paths if shows(cast.browser("charlie"), path)}
+    assert not told, "A stranger sees her: " + ", ".join(told)
+    shown = list(walk(paths, cast))
+    assert len({path for path, _noted in shown}) >= 8
+    unnoted = sorted({path for path, noted in shown if not noted})
+    assert not unnoted, "Call looks.contracts.note in these views:\n" + "\n".join(unnoted)
+    assert "postal.letters" in set(Look.objects.filter(person=zephyrine).values_list("spot", flat=True))
+
+
+def test_what_is_packed_is_read_too():
+    """So that the walk sees her in a sheet, whatever it is packed in."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as whole:
+        whole.writestr("content.xml", f"<cell>{TRACES[0]}</cell>")
+    for content in (packed.getvalue(), gzip.compress(packed.getvalue())):
+        assert TRACES[0].encode() not in content
+        assert TRACES[0] in readable(content)
+
+
+def shows(browser, path):
+    return any(trace in readable(browser.get(path).getvalue()) for trace in TRACES)
 
 
 def test_a_page_that_forgot_to_note_is_found_out(made, cast, monkeypatch):
@@ -114,3 +178,11 @@ def test_the_person_sees_who_opened_their_report_and_when(stage, alice, amina, c
     assert "opened your report in the office" in cast.browser("alice").get("/account/data/").content.decode()
     told = {each["name"]: each for each in everything(alice)["sections"]}["looked-at"]
     assert told["rows"][0]["data"]["role"] == "agent"
+
+
+def test_taking_all_of_it_out_is_a_line_that_everybody_can_read(db, settings):
+    tell_that_all_is_taken()
+    (entry,) = Entry.objects.filter(verb=TAKEN)
+    assert (entry.actor, entry.subject) == ("system", f"exit.city:{settings.CITY.slug}")
+    assert "took out all that it holds" in str(verb_named(TAKEN).sentence)
+    assert not list(broken_links())

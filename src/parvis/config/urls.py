@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from parvis.interfaces.api.urls import api
+from parvis.kernel.assessing.urls import office_urls as office_assessments
 from parvis.kernel.assurance.urls import office_urls as office_assurance
 from parvis.kernel.backups.urls import office_urls as office_backups
 from parvis.kernel.breaches.urls import office_urls as office_breaches
@@ -34,6 +35,7 @@ from parvis.services.targets.urls import office_urls as office_targets
 
 urlpatterns = [
     path("", include("parvis.interfaces.site.urls")),
+    path("account/data/archive/", include("parvis.kernel.takeaway.urls")),
     path("account/data/", include("parvis.kernel.keeping.urls")),
     path("account/endorsements/", include("parvis.kernel.endorsements.urls")),
     path("account/facts/", include("parvis.kernel.facts.urls")),
@@ -70,8 +72,10 @@ urlpatterns = [
     path("office/assurance/", include((office_assurance, "office-assurance"))),
     path("office/endorsements/", include((office_endorsements, "office-endorsements"))),
     path("office/letters/", include((office_letters, "office-letters"))),
+    path("privacy/assessments/", include("parvis.kernel.assessing.urls")),
     path("privacy/breaches/", include("parvis.kernel.breaches.urls")),
     path("privacy/", include("parvis.kernel.purposes.urls")),
+    path("office/assessments/", include((office_assessments, "office-assessments"))),
     path("office/privacy/", include("parvis.kernel.officer.urls")),
     path("office/privacy/breaches/", include((office_breaches, "office-breaches"))),
     path("office/backups/", include((office_backups, "office-backups"))),

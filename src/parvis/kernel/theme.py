@@ -31,12 +31,14 @@ class Control:
 class Privacy:
     """Who watches over personal data: `office`, the slug of the data-protection officer's (empty: the managers of the
     public desk do), and the `authority` above it with its page, which hears of a breach within `hours_to_tell`.
+    `assess_before_opening`: no service opens before its impact assessment is signed; otherwise officials are warned.
     """
 
     office: str = ""
     authority: str = ""
     authority_page: str = ""
     hours_to_tell: int = 72
+    assess_before_opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from parvis.kernel.control.actions import guard
 from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Question, Verb, declare
 from parvis.kernel.keeping.handling import WORK_OF_OFFICIALS, Basis, Handling, Seen, Whose
-from parvis.kernel.keeping.registry import Hook, Kept, Section, keep, on_leaving, show
+from parvis.kernel.keeping.registry import Hook, Kept, Section, hand_on, keep, on_leaving, show
 from parvis.kernel.looks.registry import show_at
 from parvis.kernel.people.rules import Level
 from parvis.kernel.sheets.rules import Rung
@@ -67,7 +67,8 @@ class Manifest:
     asks for; `retention` has one line for each personal field (`Model.field`), `handling` says on which legal basis and
     who sees them, `asks` for what it needs a consent and what ends with it, `looks` what officials do on pages that
     show what only the city knows of somebody. `my_data` shows people what is kept of them, `forget` is done when one of
-    them leaves; `datasets` and `indicators` are the slugs it registers.
+    them leaves; `recipients` says who outside the city gets something of people, and what; `datasets` and `indicators`
+    are the slugs it registers.
     """
 
     module: str
@@ -86,6 +87,7 @@ class Manifest:
     handling: Handling | None = None
     asks: tuple[Asking, ...] = ()
     looks: Mapping[str, Text] = field(default_factory=dict)
+    recipients: Mapping[str, Text] = field(default_factory=dict)
     my_data: tuple[Section, ...] = ()
     forget: Hook | None = None
     settings: type[ServiceSettings] = ServiceSettings
@@ -103,6 +105,7 @@ def register(manifest: Manifest) -> None:
     declare(*manifest.verbs)
     guard(*manifest.reserved)
     keep(manifest.module, manifest.title, manifest.retention, manifest.handling)
+    hand_on(manifest.module, manifest.recipients)
     show(manifest.my_data)
     for asking in manifest.asks:
         ask_for(asking)

@@ -1,5 +1,6 @@
 """Reads of services."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from pydantic import ValidationError as SchemaError
 from parvis.kernel.catalogue.manifest import Manifest, invitation_of, manifests, parse_settings
 from parvis.kernel.catalogue.models import Service
 from parvis.kernel.catalogue.policies import may_take_up
-from parvis.kernel.catalogue.rules import NEXT, Check, Facts, Stage, checks
+from parvis.kernel.catalogue.rules import NEXT, OFFERED, Check, Facts, Stage, checks
 from parvis.kernel.clock import now
 from parvis.kernel.people.models import Membership, Organisation
 from parvis.kernel.permissions.verdict import AbsentError, Verdict
@@ -19,6 +20,9 @@ from parvis.kernel.places.queries import versions_of
 from parvis.kernel.sheets.labels import WHY, check_label
 from parvis.kernel.sheets.rules import Rung, open_rungs
 
+# Who knows whether what a module may mean for people was assessed; the room above registers itself.
+type IsAssessed = Callable[[str], bool]
+_assessing: list[IsAssessed] = []
 # Stages that everybody may read about; a draft is its composers' own.
 TOLD = (Stage.PILOT, Stage.OPEN, Stage.PAUSED, Stage.CLOSED)
 
@@ -98,17 +102,28 @@ def service_named(number: int, *, told: bool = False) -> Service:
     return found
 
 
+def assess_with(is_assessed: IsAssessed) -> None:
+    """Register who says whether a module was assessed."""
+    _assessing[:] = [is_assessed]
+
+
 def checks_of(service: Service, towards: Stage) -> list[Check]:
-    """The list of checks of a service on its way to a stage."""
-    return checks(service.content, facts_of(service), towards)
+    """The list of checks of a service on its way to a stage; with the assessment where the city insists on it."""
+    found = checks(service.content, facts_of(service), towards)
+    insists = settings.CITY.privacy.assess_before_opening and towards is Stage.OPEN
+    return found + _assessment(service) if insists else found
+
+
+def warnings(service: Service, towards: Stage) -> list[Line]:
+    """What should be done before a service reaches a stage, though the city's file does not insist on it."""
+    insists = settings.CITY.privacy.assess_before_opening and towards is Stage.OPEN
+    asked = [] if insists or towards not in OFFERED else _assessment(service)
+    return [_line(each) for each in asked if not each.done]
 
 
 def lines(service: Service, towards: Stage) -> list[Line]:
     """The list of checks on the way to a stage."""
-    return [
-        Line(each.name, check_label(each.name), WHY[each.name], each.done)
-        for each in checks_of(service, towards)
-    ]
+    return [_line(each) for each in checks_of(service, towards)]
 
 
 def ways_on(service: Service) -> list[tuple[Stage, list[Line]]]:
@@ -143,6 +158,14 @@ def verbs_for_two() -> set[str]:
     """The verbs for which some service of the city asks for two signatures."""
     rows = Service.objects.exclude(stage=Stage.CLOSED).values_list("sheet__two_people", flat=True)
     return {verb for verbs in rows.order_by("pk") for verb in verbs or ()}
+
+
+def _assessment(service: Service) -> list[Check]:
+    return [Check("assessment", all(is_assessed(service.module) for is_assessed in _assessing))]
+
+
+def _line(check: Check) -> Line:
+    return Line(check.name, check_label(check.name), WHY[check.name], check.done)
 
 
 def _fits(service: Service) -> bool:

@@ -1,6 +1,6 @@
 """The dictionary itself: what the database says, joined with what the models and the rules of retention say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,6 +97,21 @@ def dictionary() -> list[Page]:
         return [_page(table, known.get(name), rules) for name, table in sorted(found.items())]
 
 
+def described(names: Iterable[str]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The tables behind these fields (`module.Model.field`): name, meaning, and each column with its meaning. In
+    English, from the models alone: nothing is asked of the database."""
+    found: dict[str, tuple[str, str, list[tuple[str, str]]]] = {}
+    with translation.override("en"):
+        for name in names:
+            label, model_name, field_name = name.split(".")
+            model = apps.get_app_config(label).get_model(model_name)
+            field: Any = model._meta.get_field(field_name)
+            table = model._meta.db_table
+            page = found.setdefault(table, (table, _meaning_of(table, model), []))
+            page[2].append((field.column, _meaning_in_short(field)))
+    return [found[name] for name in sorted(found)]
+
+
 def _page(table: database.Table, model: type[models.Model] | None, rules: dict[str, Rule]) -> Page:
     fields = {field.column: field for field in model._meta.concrete_fields} if model else {}
     words = tuple(_word(table, column, fields.get(column.name), rules) for column in table.columns)
@@ -126,10 +141,14 @@ def _word(table: database.Table, column: database.Column, field: Any, rules: dic
 
 
 def _meanings(table: database.Table, column: database.Column, field: Any) -> Iterator[str]:
-    plain = field.name.replace("_", " ")
-    yield str(field.help_text or _COMMON.get(field.name) or field.verbose_name or plain)
+    yield _meaning_in_short(field)
     for reference in table.references:
         if column.name in reference.columns:
             yield f"a row of {reference.table}"
     if column.computed:
         yield "computed by the database"
+
+
+def _meaning_in_short(field: Any) -> str:
+    plain = field.name.replace("_", " ")
+    return str(field.help_text or _COMMON.get(field.name) or field.verbose_name or plain)

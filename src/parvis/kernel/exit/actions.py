@@ -24,7 +24,7 @@ from parvis.kernel.exit import rules
 from parvis.kernel.exit.keys import mark_of_secret
 from parvis.kernel.exit.reading import Archive, opened
 from parvis.kernel.exit.rules import ArchiveError
-from parvis.kernel.journal.actions import prepare_months
+from parvis.kernel.journal.actions import prepare_months, record
 from parvis.kernel.journal.queries import broken_links, explain
 from parvis.kernel.places import basemap
 
@@ -32,6 +32,8 @@ _AT_INSERT = """
 SELECT DISTINCT c.relname::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE NOT t.tgisinternal AND t.tgtype::int & 4 = 4 AND c.relnamespace = 'public'::regnamespace ORDER BY 1
 """
+
+TAKEN = "exit.city.taken"
 
 type Progress = Callable[[int, int, str], None]
 
@@ -47,6 +49,12 @@ class Brought:
     files_missing: int
     settings: Path
     same_secret: bool
+
+
+def tell_that_all_is_taken() -> None:
+    """A line in the journal before everything is taken out: it is about everybody, so everybody can read it. It goes
+    along in what is taken, so that the other side knows it too."""
+    record(TAKEN, subject=f"exit.city:{settings.CITY.slug}", actor="system")
 
 
 def bring_everything_in(file: Path, progress: Progress) -> Brought:

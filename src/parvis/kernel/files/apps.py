@@ -11,9 +11,11 @@ class FilesConfig(AppConfig):
     def ready(self) -> None:
         """Say what is kept of photographs."""
         from parvis.kernel.files.actions import forget_sender
-        from parvis.kernel.files.kept import HANDLING, RULES, SECTIONS, TITLE
+        from parvis.kernel.files.kept import HANDLING, RULES, SECTIONS, TITLE, own_files
         from parvis.kernel.keeping.registry import keep, on_leaving, show
+        from parvis.kernel.takeaway.registry import bring
 
         keep("files", TITLE, RULES, HANDLING)
         show(SECTIONS)
+        bring("files", own_files)
         on_leaving("files", forget_sender)

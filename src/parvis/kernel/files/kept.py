@@ -1,6 +1,6 @@
 """What is kept of photographs: how long and why, and how "My data" shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -13,6 +13,7 @@ from parvis.kernel.files.rules import Size
 from parvis.kernel.keeping.handling import Basis, Handling, Seen, Whose
 from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.people.models import Person
+from parvis.kernel.takeaway.registry import Own
 
 TITLE = gettext_lazy("Photographs")
 HANDLING = Handling(Basis.TASK, Whose.SENDERS, Seen.EVERYONE)
@@ -41,3 +42,10 @@ SECTIONS = (
         ("files.Upload.owner",),
     ),
 )
+
+
+def own_files(person: Person) -> Iterator[Own]:
+    """The photographs that somebody sent in, as we keep them."""
+    for upload in Upload.objects.filter(owner=person).order_by("pk"):
+        name = f"photographs/{upload.created_at:%Y-%m-%d}-{upload.public_id}.jpg"
+        yield Own(name, upload.file_of(Size.LARGE), upload.created_at)

@@ -92,6 +92,7 @@ _rules: dict[str, Rule] = {}
 _sections: dict[str, Section] = {}
 _hooks: dict[str, Hook] = {}
 _last: set[str] = set()
+_recipients: dict[str, dict[str, Text]] = {}
 
 
 def keep(module: str, title: Text, rules: Mapping[str, Kept], handling: Handling | None = None) -> None:
@@ -114,6 +115,16 @@ def on_leaving(name: str, hook: Hook, *, last: bool = False) -> None:
     _hooks[name] = hook
     if last:
         _last.add(name)
+
+
+def hand_on(module: str, recipients: Mapping[str, Text]) -> None:
+    """Register who outside the city gets something of people from a module: a short name → who, and what they get."""
+    _recipients.setdefault(module, {}).update(recipients)
+
+
+def recipients_of(modules: Iterable[str]) -> dict[str, Text]:
+    """Who outside the city gets something of people from these modules."""
+    return {name: words for module in modules for name, words in _recipients.get(module, {}).items()}
 
 
 def all_rules() -> list[Rule]:

@@ -10,10 +10,11 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what is kept of what people are told."""
-        from parvis.kernel.keeping.registry import keep, on_leaving, show
+        from parvis.kernel.keeping.registry import hand_on, keep, on_leaving, show
         from parvis.kernel.notices.actions import forget_reader
-        from parvis.kernel.notices.kept import HANDLING, RULES, SECTIONS, TITLE
+        from parvis.kernel.notices.kept import HANDLING, RECIPIENTS, RULES, SECTIONS, TITLE
 
         keep("notices", TITLE, RULES, HANDLING)
+        hand_on("notices", RECIPIENTS)
         show(SECTIONS)
         on_leaving("notices", forget_reader)

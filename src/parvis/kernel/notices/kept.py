@@ -16,6 +16,11 @@ from parvis.kernel.notices.models import Delivery, Notice, Pace, Preference
 from parvis.kernel.people.models import Person
 
 TITLE = gettext_lazy("Notices")
+RECIPIENTS = {
+    "mail": gettext_lazy(
+        "The mail server of each reader’s own provider: the address, and the words of the letter."
+    )
+}
 HANDLING = Handling(Basis.REQUEST, Whose.SENDERS, Seen.NOBODY)
 _INBOX = gettext_lazy("so that you can read again what we told you; the thing itself stays where it is")
 _LETTER = gettext_lazy("so that we can say whether our letter was sent")

@@ -14,10 +14,10 @@ class PostalConfig(AppConfig):
         from parvis.kernel.assurance.registry import Path, add_path
         from parvis.kernel.dictionary.registry import hold_keys
         from parvis.kernel.journal.verbs import Verb, declare
-        from parvis.kernel.keeping.registry import keep, on_leaving, show
+        from parvis.kernel.keeping.registry import hand_on, keep, on_leaving, show
         from parvis.kernel.looks.registry import show_at
         from parvis.kernel.postal import actions
-        from parvis.kernel.postal.kept import HANDLING, RULES, SECTIONS, TITLE
+        from parvis.kernel.postal.kept import HANDLING, RECIPIENTS, RULES, SECTIONS, TITLE
         from parvis.kernel.postal.policies import may_ask
 
         add_path(
@@ -38,6 +38,7 @@ class PostalConfig(AppConfig):
             {"PaperLetter.code_digest": "that somebody lives at an address; keyed, it cannot be guessed"},
         )
         keep("postal", TITLE, RULES, HANDLING)
+        hand_on("postal", RECIPIENTS)
         show(SECTIONS)
         show_at("postal.letters", _("saw your postal address to print your letter"))
         on_leaving("postal", actions.forget_addressee)

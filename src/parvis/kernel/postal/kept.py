@@ -15,6 +15,9 @@ from parvis.kernel.postal.models import PaperLetter
 from parvis.kernel.postal.rules import DAYS_OPEN
 
 TITLE = gettext_lazy("Letters with a code")
+RECIPIENTS = {
+    "post": gettext_lazy("Whoever prints and carries the letters: a name, a postal address, a code.")
+}
 _SEND = gettext_lazy("so that a letter can reach you, until its code was typed or ran out")
 _COUNT = gettext_lazy("so that nobody has letters sent without end, for a year")
 

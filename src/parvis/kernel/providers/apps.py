@@ -15,9 +15,9 @@ class ProvidersConfig(AppConfig):
 
         from parvis.kernel.assurance.registry import Path, add_path
         from parvis.kernel.dictionary.registry import hold_keys
-        from parvis.kernel.keeping.registry import keep, on_leaving, show
+        from parvis.kernel.keeping.registry import hand_on, keep, on_leaving, show
         from parvis.kernel.providers.actions import forget_elsewhere
-        from parvis.kernel.providers.kept import HANDLING, RULES, SECTIONS, TITLE
+        from parvis.kernel.providers.kept import HANDLING, RECIPIENTS, RULES, SECTIONS, TITLE
         from parvis.kernel.providers.signals import on_connected
 
         add_path(
@@ -39,6 +39,7 @@ class ProvidersConfig(AppConfig):
             },
         )
         keep("socialaccount", TITLE, RULES, HANDLING)
+        hand_on("socialaccount", RECIPIENTS)
         show(SECTIONS)
         on_leaving("providers", forget_elsewhere)
         social_account_added.connect(on_connected)

@@ -13,6 +13,11 @@ from parvis.kernel.keeping.registry import Kept, Line, Section, rows_of
 from parvis.kernel.people.models import Person
 
 TITLE = gettext_lazy("Accounts elsewhere")
+RECIPIENTS = {
+    "provider": gettext_lazy(
+        "The provider with whom you sign in: that you sign in here. We send it nothing else."
+    )
+}
 _KNOWN = gettext_lazy("to know you when you sign in with it")
 RULES = {"SocialAccount.user": Kept(None, _KNOWN, "date_joined")}
 HANDLING = Handling(Basis.REQUEST, Whose.MEMBERS, Seen.NOBODY)

@@ -43,6 +43,7 @@ def _part(part: Part) -> dict[str, Any]:
             {"name": each.name, "version": each.version, "words": str(each.words)} for each in part.asks
         ],
         "published": [each.slug for each in part.published],
+        "recipients": [{"name": name, "words": words} for name, words in part.recipients],
     }
 
 

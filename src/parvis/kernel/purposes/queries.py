@@ -14,7 +14,7 @@ from parvis.kernel.commons.registry import dataset_called
 from parvis.kernel.consents.registry import all_purposes
 from parvis.kernel.consents.rules import Purpose as Asked
 from parvis.kernel.keeping.handling import Handling
-from parvis.kernel.keeping.registry import Kept, Rule, all_rules, all_sections
+from parvis.kernel.keeping.registry import Kept, Rule, all_rules, all_sections, recipients_of
 from parvis.kernel.people.models import Organisation
 
 
@@ -41,7 +41,8 @@ class Offered:
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of the register: a module, or what accounts are made of. `published` are its open datasets, `asks` what
-    it does with consent alone."""
+    it does with consent alone, `recipients` who outside the city gets something of it, `modules` the rooms behind it.
+    """
 
     title: str
     promise: str
@@ -49,6 +50,13 @@ class Part:
     services: tuple[Offered, ...] = ()
     published: tuple[Dataset, ...] = ()
     asks: tuple[Asked, ...] = ()
+    recipients: tuple[tuple[str, str], ...] = ()
+    modules: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """By what programs and addresses know it: the first of its rooms."""
+        return self.modules[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,8 @@ def _parts(offered: dict[str, list[Offered]]) -> Iterator[Part]:
             tuple(each for name in sorted(found.modules) for each in offered.get(name, ())),
             tuple(_published(own)),
             tuple(each for each in all_purposes() if each.module in found.modules),
+            tuple((name, str(words)) for name, words in recipients_of(sorted(found.modules)).items()),
+            tuple(sorted(found.modules)),
         )
 
 

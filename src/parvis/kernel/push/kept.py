@@ -15,6 +15,11 @@ from parvis.kernel.people.models import Person
 from parvis.kernel.push.models import Device
 
 TITLE = gettext_lazy("Devices that ring")
+RECIPIENTS = {
+    "browsers": gettext_lazy(
+        "The makers of browsers: where a device can be reached. The words are sealed, and they cannot read them."
+    )
+}
 HANDLING = Handling(Basis.CONSENT, Whose.MEMBERS, Seen.NOBODY)
 CONSENT = Purpose(
     "push.devices",

@@ -82,6 +82,9 @@ WHY: dict[str, Any] = {
     "why_not_market": _("If a firm does it as well, say what is better about doing it together."),
     "if_it_stops": _("Whoever relies on it must know what happens on the day it ends."),
     "learned": _("A pilot is there to learn: say what was seen, and what was changed because of it."),
+    "assessment": _(
+        "It keeps something of people. What that may do to them is thought about before, not after."
+    ),
 }
 
 
@@ -100,6 +103,7 @@ _CHECKS: dict[str, Any] = {
     "names": _("A name and a sentence in the language of the house"),
     "officials": _("Two people who can answer"),
     "ladder": _("At least one open way to take part"),
+    "assessment": _("What it may mean for people, assessed and signed"),
 }
 
 

@@ -11,4 +11,4 @@ class ShuttersConfig(AppConfig):
         """What people and programs take away in files."""
         from parvis.kernel.shutters.registry import close_in_a_breach
 
-        close_in_a_breach("api:", "portal:download", "keeping:download")
+        close_in_a_breach("api:", "portal:download", "keeping:download", "takeaway:archive")

@@ -25,6 +25,9 @@ MANIFEST = Manifest(
     ),
     handling=Handling(Basis.TASK, Whose.SENDERS, Seen.OFFICE),
     looks={"carrier.standing": _("saw that a text message did not reach your phone")},
+    recipients={
+        "gateway": _("The firm that carries text messages: your phone number, and the words of the message.")
+    },
     retention={
         "Line.phone": Kept(
             DAYS_KNOWN, _("so that we can answer, until a year after the last message"), "last_at", row=True

@@ -16,9 +16,10 @@ class ComposerConfig(AppConfig):
         from parvis.kernel.catalogue.models import SUBJECT
         from parvis.kernel.journal.sentences import show_at
         from parvis.kernel.ui.navigation import offer_to_everybody, offer_to_office
-        from parvis.services.composer.manifest import MANIFEST, SERVICES, TITLE
+        from parvis.services.composer.manifest import ASSESSMENTS, MANIFEST, SERVICES, TITLE
 
         register(MANIFEST)
         show_at(SUBJECT, lambda number: reverse("composer:service", args=[number]))
         offer_to_everybody("composer:services", TITLE)
         offer_to_office("office-services:overview", SERVICES)
+        offer_to_office("office-assessments:overview", ASSESSMENTS)

@@ -6,6 +6,7 @@ from parvis.kernel.catalogue.manifest import Invitation, Manifest, Rung
 
 TITLE = _("Services of the city")
 SERVICES = _("Services")
+ASSESSMENTS = _("Impact assessments")
 MANIFEST = Manifest(
     module="composer",
     title=TITLE,

@@ -109,6 +109,12 @@ MANIFEST = Manifest(
     handling=HANDLING,
     asks=(Asking(NAMED, hide_names),),
     looks={"reports.case": _("opened your report in the office, with your name and address")},
+    recipients={
+        "systems": _(
+            "Offices that work in a system of their own, or by e-mail: the words, photographs and place of a report, "
+            "not who sent it."
+        )
+    },
     retention={
         "Report.author": Kept(None, _ACCOUNT),
         "Report.assignee": Kept(None, _("kept with the report: who worked on it for the city")),

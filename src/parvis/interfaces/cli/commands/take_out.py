@@ -75,10 +75,12 @@ def _one(name: str, target: Path) -> Iterator[Path]:
 
 
 def _archive(file: Path, *, with_secrets: bool) -> None:
+    from parvis.kernel.exit.actions import tell_that_all_is_taken
     from parvis.kernel.exit.writing import write_everything
 
     if pending := pending_migrations():
         raise CannotError(f"The tables are {len(pending)} steps behind. Run `parvis migrate`, then export.")
+    tell_that_all_is_taken()
     written = write_everything(file, progress, with_secrets=with_secrets)
     say(
         f"Wrote {written.rows} rows of {written.tables} tables and {written.files} files to {file} "
@@ -90,7 +92,9 @@ def _archive(file: Path, *, with_secrets: bool) -> None:
 
 def _all(folder: Path) -> Iterator[Path]:
     from parvis.kernel.commons.registry import all_datasets
+    from parvis.kernel.exit.actions import tell_that_all_is_taken
 
+    tell_that_all_is_taken()
     folder.mkdir(parents=True, exist_ok=True)
     for dataset in all_datasets():
         for each in dataset.formats:

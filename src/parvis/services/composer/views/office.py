@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from parvis.kernel.catalogue import actions
 from parvis.kernel.catalogue.models import Service
 from parvis.kernel.catalogue.policies import may_change
-from parvis.kernel.catalogue.queries import lines, service_named, ways_on
+from parvis.kernel.catalogue.queries import lines, service_named, warnings, ways_on
 from parvis.kernel.catalogue.queries import services as every_service
 from parvis.kernel.catalogue.rules import Stage
 from parvis.kernel.control.models import Act, Proposal
@@ -117,6 +117,7 @@ def _one(request: MemberRequest, found: Service, refusal: str, bound: MoveForm |
         "service": found,
         "refusal": refusal,
         "lines": lines(found, Stage.OPEN),
+        "warnings": warnings(found, Stage.OPEN) if found.stage != Stage.CLOSED else [],
         "ways": ways,
         "others": [each for each in (found.copied_from, *copies) if each is not None],
         "is_draft": found.stage == Stage.DRAFT,
