@@ -7,7 +7,7 @@ import time
 import psycopg
 import pytest
 
-from parvis.kernel.journal.queries import broken_links_of
+from parvis.kernel.verification.queries import broken_links_of
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
 SECONDS = 30

@@ -44,7 +44,7 @@ with transaction.atomic():
     if WAIT:
         print("in the middle", flush=True)
         sys.stdin.read()
-from parvis.kernel.journal.queries import broken_links
+from parvis.kernel.verification.queries import broken_links
 assert not list(broken_links())
 print("done", flush=True)
 """

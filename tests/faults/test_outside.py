@@ -19,12 +19,12 @@ from parvis.kernel.clock import now
 from parvis.kernel.files.actions import UnusableFileError, store_photo
 from parvis.kernel.files.models import Upload
 from parvis.kernel.journal.models import Entry
-from parvis.kernel.journal.queries import broken_links
 from parvis.kernel.notices.models import Delivery, Notice
 from parvis.kernel.promises.models import Promise
 from parvis.kernel.testing.site import free_port
 from parvis.kernel.trust.actions import TooManyError, allow
 from parvis.kernel.trust.rules import Limit
+from parvis.kernel.verification.queries import broken_links
 from parvis.services.reports.actions.opening import NewReport, open_report
 from parvis.services.reports.models import Report
 from parvis.services.reports.tests.stage import HERE, photo, reported

@@ -10,13 +10,13 @@ from django.db import models
 
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Entry
-from parvis.kernel.journal.queries import broken_links
 from parvis.kernel.keeping import registry
 from parvis.kernel.keeping.registry import Kept, Rule, all_rules
 from parvis.kernel.keeping.tasks import let_go_of_the_old
 from parvis.kernel.permissions.access import Access
 from parvis.kernel.tallies.queries import last_letting_go
 from parvis.kernel.testing.addresses import all_addresses
+from parvis.kernel.verification.queries import broken_links
 from tests.invariants.test_addresses import ENDLESS
 from tests.security.full_city import fill, model_of, standing
 

@@ -9,7 +9,6 @@ from django.db.models import Sum
 
 from parvis.kernel.exit.actions import TAKEN, tell_that_all_is_taken
 from parvis.kernel.journal.models import Entry
-from parvis.kernel.journal.queries import broken_links
 from parvis.kernel.journal.verbs import verb_named
 from parvis.kernel.keeping.queries import everything
 from parvis.kernel.looks import actions
@@ -18,6 +17,7 @@ from parvis.kernel.permissions.access import Access
 from parvis.kernel.postal.models import PaperLetter
 from parvis.kernel.testing.addresses import all_addresses
 from parvis.kernel.testing.cast import member
+from parvis.kernel.verification.queries import broken_links
 from parvis.services.carrier.models import Line, Outgoing, Thread
 from parvis.services.carrier.rules import State as Sending
 from parvis.services.letterbox.models import Letter

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "parvis.kernel.looks",
     "parvis.kernel.places",
     "parvis.kernel.journal",
+    "parvis.kernel.verification",
     "parvis.kernel.files",
     "parvis.kernel.notices",
     "parvis.kernel.live",

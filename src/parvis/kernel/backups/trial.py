@@ -22,7 +22,7 @@ from parvis.kernel.database import backup, tables
 from parvis.kernel.database.embedded import EmbeddedDatabase
 from parvis.kernel.database.location import embedded_address
 from parvis.kernel.database.programs import DatabaseNotStartedError
-from parvis.kernel.journal.queries import broken_links_of, explain
+from parvis.kernel.verification.queries import broken_links_of, explain
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from parvis.kernel.exit.keys import mark_of_secret
 from parvis.kernel.exit.reading import Archive, opened
 from parvis.kernel.exit.rules import ArchiveError
 from parvis.kernel.journal.actions import prepare_months, record
-from parvis.kernel.journal.queries import broken_links, explain
 from parvis.kernel.places import basemap
+from parvis.kernel.verification.queries import broken_links, explain
 
 _AT_INSERT = """
 SELECT DISTINCT c.relname::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid

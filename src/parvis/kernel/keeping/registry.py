@@ -91,7 +91,7 @@ type Hook = Callable[[Leaving], None]
 _rules: dict[str, Rule] = {}
 _sections: dict[str, Section] = {}
 _hooks: dict[str, Hook] = {}
-_last: set[str] = set()
+_last: dict[str, Hook] = {}
 _recipients: dict[str, dict[str, Text]] = {}
 
 
@@ -108,13 +108,9 @@ def show(sections: Iterable[Section]) -> None:
 
 
 def on_leaving(name: str, hook: Hook, *, last: bool = False) -> None:
-    """Register what a module does when somebody is forgotten; it runs in the one transaction of them all.
-
-    `last`: after all that others do, and write down in the name of whoever leaves.
-    """
-    _hooks[name] = hook
-    if last:
-        _last.add(name)
+    """Register what a module does when somebody is forgotten, in the one transaction of them all. `last`: after all that
+    others do, and write down in the name of whoever leaves."""
+    (_last if last else _hooks)[name] = hook
 
 
 def hand_on(module: str, recipients: Mapping[str, Text]) -> None:
@@ -155,7 +151,7 @@ def all_sections() -> list[Section]:
 
 def all_hooks() -> list[Hook]:
     """Everything that is to be done when somebody is forgotten, in order."""
-    return [hook for _name, hook in sorted(_hooks.items(), key=lambda each: each[0] in _last)]
+    return [*_hooks.values(), *_last.values()]
 
 
 def is_of(person: Person, field: str = "person", email: str = "email") -> Q:

@@ -36,12 +36,12 @@ from parvis.kernel.catalogue.rules import Stage
 from parvis.kernel.clock import now
 from parvis.kernel.control import actions as control
 from parvis.kernel.control.models import Act
-from parvis.kernel.journal.queries import broken_links
 from parvis.kernel.keeping import registry
 from parvis.kernel.keeping.actions import erase
 from parvis.kernel.keeping.handling import Seen
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.testing.cast import official
+from parvis.kernel.verification.queries import broken_links
 
 pytestmark = pytest.mark.django_db
 PAGE = "/office/assessments/reports/"

@@ -17,7 +17,6 @@ from parvis.kernel.breaches.rules import Measures, SignIns, Step
 from parvis.kernel.clock import now
 from parvis.kernel.control.actions import sign
 from parvis.kernel.control.models import Act, Proposal
-from parvis.kernel.journal.queries import broken_links
 from parvis.kernel.keeping.actions import erase
 from parvis.kernel.notices.models import Notice
 from parvis.kernel.people.actions import ask_to_confirm
@@ -27,6 +26,7 @@ from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.programs.actions import UnknownKeyError, admit, register
 from parvis.kernel.programs.models import Program
 from parvis.kernel.testing.cast import office, official
+from parvis.kernel.verification.queries import broken_links
 
 pytestmark = pytest.mark.django_db
 WORDS = "A disk with a backup was left on the tram."

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.conf import settings
 
-from parvis.kernel.journal.queries import broken_links, history_of, size
+from parvis.kernel.journal.queries import history_of, size
 from parvis.kernel.promises.models import Promise
 from parvis.kernel.promises.rules import Outcome
+from parvis.kernel.verification.queries import broken_links
 from parvis.services.reports.contracts import Closing, ForeignReport, UnknownSlugError, bring_in
 from parvis.services.reports.models import Category, Report
 from parvis.services.reports.queries.routing import NoOfficeError, office_for, routes

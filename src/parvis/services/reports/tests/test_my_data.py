@@ -13,7 +13,7 @@ from django.test import Client
 from parvis.kernel.files.actions import store_photo
 from parvis.kernel.files.models import Upload
 from parvis.kernel.files.rules import Size
-from parvis.kernel.journal.queries import broken_links, history_of
+from parvis.kernel.journal.queries import history_of
 from parvis.kernel.keeping import registry
 from parvis.kernel.keeping.actions import erase, erase_address
 from parvis.kernel.notices.actions import Address, choose
@@ -27,6 +27,7 @@ from parvis.kernel.testing.written import everything_written
 from parvis.kernel.trust.actions import flag
 from parvis.kernel.trust.models import Flag
 from parvis.kernel.trust.rules import Ground
+from parvis.kernel.verification.queries import broken_links
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.opening import open_unconfirmed
 from parvis.services.reports.actions.part import comment, follow, look_again
@@ -195,17 +196,6 @@ def test_nothing_in_the_whole_database_tells_who_zoe_was(zoe, browser):
     left = everything_written().lower()
     assert [trace for trace in TRACES if trace.lower() in left] == []
     assert SAW in everything_written()
-    assert not list(broken_links())
-
-
-def test_nobody_can_tell_any_more_that_two_things_were_done_by_zoe(zoe, browser):
-    """Places and hours of one person are a trace that leads home, even without a name."""
-    number = zoe.public_id
-    own = [line for line in everything_written().splitlines() if number in line and "reports." in line]
-    assert len(own) > 3
-    erasing(browser, password=PASSWORD)
-    left = [line for line in everything_written().splitlines() if number in line]
-    assert len([line for line in left if f"people.person:{number}" not in line]) == 1, "the emptied account"
     assert not list(broken_links())
 
 

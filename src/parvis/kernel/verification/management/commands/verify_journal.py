@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from parvis.kernel.journal.queries import broken_links, explain, size
+from parvis.kernel.journal.queries import size
+from parvis.kernel.verification.queries import broken_links, explain
 
 
 class Command(BaseCommand):
