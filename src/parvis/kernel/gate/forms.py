@@ -42,7 +42,7 @@ class Gated(forms.Form):
         super().__init__(*args, **options)
         self.gate: GateWidget | None = None
         if stands_before(request):
-            address = request.resolver_match.view_name if request.resolver_match else request.path
+            address = request.resolver_match.view_name if request.resolver_match else ""
             self.gate = GateWidget(request, address)
             self.fields[STAMP] = forms.Field(required=False)
             # Given to the field it would be copied, and forget what it keeps.

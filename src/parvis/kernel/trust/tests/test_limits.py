@@ -15,6 +15,7 @@ from parvis.kernel.trust.actions import (
     Reason,
     TooManyError,
     allow,
+    caller_of,
     hide,
     known_caller,
     lift,
@@ -100,6 +101,13 @@ def test_a_member_does_more_than_a_guest_and_a_resident_more_than_a_member(clock
     bob.level = Level.RESIDENT_CONFIRMED
     assert [uses(each)[0] for each in ("address-1", Caller("address-2"))] == [2, 2]
     assert [uses(known_caller(each))[0] for each in (alice, bob, mona)] == [3, 4, 8]
+
+
+@pytest.mark.django_db
+def test_whoever_is_signed_in_counts_for_themselves_wherever_they_call_from(rf, alice):
+    request = rf.get("/")
+    request.user = alice
+    assert caller_of(request) == known_caller(alice)
 
 
 @pytest.mark.django_db

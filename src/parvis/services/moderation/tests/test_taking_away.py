@@ -14,6 +14,7 @@ from parvis.kernel.notices.models import Notice
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.trust.actions import flag
 from parvis.kernel.trust.models import Decision, Flag, Original
+from parvis.kernel.trust.queries import standing_of
 from parvis.kernel.trust.rules import CUT, Ground
 from parvis.kernel.trust.things import shelf_of, thing_at, things_at
 from parvis.services.moderation.actions import give_back, let_stay, take_away
@@ -228,3 +229,12 @@ def test_the_demo_can_be_loaded_twice(stage, desk):
 def test_the_demo_does_without_a_city(db):
     seed()
     assert not Decision.objects.exists()
+
+
+def test_removed_advertising_narrows_what_its_author_may_until_it_is_given_back(report, alice, amina):
+    taken = take_away(report.subject, Taking(whole=True), because(amina, ground=Ground.SPAM))
+    assert standing_of(alice).set_back
+    give_back(taken[0].pk, amina)
+    assert not standing_of(alice).set_back
+    cut_out(report, amina, "Jo Miller")
+    assert not standing_of(alice).set_back
