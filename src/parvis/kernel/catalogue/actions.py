@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from pydantic import ValidationError as SchemaError
 
 from parvis.kernel.catalogue.manifest import manifests
@@ -23,6 +21,7 @@ from parvis.kernel.control.actions import Deed, decide, propose
 from parvis.kernel.control.models import Act, Proposal
 from parvis.kernel.control.registry import reserved_verb
 from parvis.kernel.journal.rules import Plain
+from parvis.kernel.naming import in_every_language
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.places.models import Area
@@ -249,13 +248,7 @@ def _deed(verb: str, service: Service, reason: str, changes: list[Change]) -> De
 
 def _names(service: Service) -> dict[str, Plain]:
     """What it is called today, for readers of every language."""
-    if service.names:
-        return dict(service.names)
-    found: dict[str, Plain] = {}
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            found[code] = str(service.manifest.title)
-    return found
+    return {**(service.names or in_every_language(service.manifest.title))}
 
 
 def _merged(mine: Sheet, theirs: Sheet, names: Collection[str]) -> Sheet:

@@ -108,8 +108,8 @@ def show(sections: Iterable[Section]) -> None:
 
 
 def on_leaving(name: str, hook: Hook, *, last: bool = False) -> None:
-    """Register what a module does when somebody is forgotten, in the one transaction of them all. `last`: after all that
-    others do, and write down in the name of whoever leaves."""
+    """Register what a module does when somebody is forgotten, in the one transaction of them all. `last`: after all
+    that others do, and write down in the name of whoever leaves."""
     (_last if last else _hooks)[name] = hook
 
 
