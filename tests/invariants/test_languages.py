@@ -64,6 +64,14 @@ def test_arabic_has_six_ways_to_count(root):
         )
 
 
+@pytest.mark.parametrize("root", [root for root in roots() if sentences_of(root)], ids=called)
+def test_no_french_line_begins_with_a_mark(root):
+    """French puts a blank before ? : ; ! » and after «; a line must not break there."""
+    for entry in catalogue(root, "fr"):
+        for form in all_forms(entry):
+            assert not re.search(r"\S [?:;!»]|« |[\w)}][?!»]", form), form
+
+
 @pytest.mark.parametrize("root", roots(), ids=called)
 def test_sentences_are_short_calm_and_plain(root):
     for sentence in sentences_of(root).values():

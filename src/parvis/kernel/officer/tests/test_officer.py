@@ -75,6 +75,7 @@ def test_what_was_let_go_of_stands_there_by_rule(clock, priya, alice, sign_in):
     MigrationRecorder.Migration.objects.filter(app="tallies").update(applied=now())
     page = sign_in(priya).get(PAGE).content.decode()
     assert "The nightly work is overdue" not in page, "a city of this morning"
+    assert "No night has passed yet" in page
     clock.shift(timedelta(days=2))
     assert "The nightly work is overdue" in sign_in(priya).get(PAGE).content.decode()
     tell(News, [alice], BENCH)
