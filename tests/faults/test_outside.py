@@ -7,6 +7,7 @@ import subprocess
 from contextlib import closing
 from datetime import timedelta
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -21,6 +22,7 @@ from parvis.kernel.files.models import Upload
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.notices.models import Delivery, Notice
 from parvis.kernel.promises.models import Promise
+from parvis.kernel.testing.gates import gate_on
 from parvis.kernel.testing.site import free_port
 from parvis.kernel.trust.actions import TooManyError, allow
 from parvis.kernel.trust.rules import Limit
@@ -192,13 +194,17 @@ def test_the_last_button_is_pressed_four_times_at_once(city, live_site, grace, t
     grace.post("/reports/new/details/", {"q_how_many": "one", "words": "Dark."})
     grace.post("/reports/new/same/")
     grace.post("/reports/new/contact/", {"how": "nobody"})
-    grace.get("/reports/new/check/")
+    body = urlencode(gate_on(grace.get("/reports/new/check/").content.decode()))
     cookies = "; ".join(f"{name}={cookie.value}" for name, cookie in grace.cookies.items())
-    token = {"Cookie": cookies, "X-CSRFToken": grace.cookies["csrftoken"].value}
+    token = {
+        "Cookie": cookies,
+        "X-CSRFToken": grace.cookies["csrftoken"].value,
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
 
     def press():
         with closing(http.client.HTTPConnection("127.0.0.1", live_site.port, timeout=30)) as line:
-            line.request("POST", "/reports/new/check/", b"", token)
+            line.request("POST", "/reports/new/check/", body, token)
             answer = line.getresponse()
             answer.read()
             return answer.status, answer.headers["Location"]

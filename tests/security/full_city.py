@@ -17,7 +17,7 @@ from parvis.kernel.people.models import Confirmation, Person
 from parvis.kernel.quiet.models import Wish
 from parvis.kernel.testing.addresses import samples_of_modules
 from parvis.kernel.testing.cast import PASSWORD
-from parvis.kernel.trust.models import Decision, Flag
+from parvis.kernel.trust.models import Decision, Flag, Setback
 from parvis.services.around.models import Watch
 from parvis.services.counter.models import Asking, Claim
 from parvis.services.helping.models import Job, Proof
@@ -108,6 +108,7 @@ def _by_hand(cast):
     Decision.objects.create(
         subject="testing.photo:1", part="photo", upload=spare[0], ground="privacy", words="A face."
     )
+    Setback.objects.create(person=cast.alice, decision=Decision.objects.latest("pk"))
     Proof.objects.create(job=Job.objects.first(), upload=spare[1])
     first("control.Proposal", answer="Not like this, because of the noise.")
     first("reports.Report", assignee=cast.amina)

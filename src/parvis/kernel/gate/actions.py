@@ -12,17 +12,25 @@ from parvis.kernel.clock import now
 from parvis.kernel.gate.models import Spent
 from parvis.kernel.gate.rules import SECONDS_OF_LIFE, Part, Stamp
 
-_USE = "INSERT INTO gate_spent (name, form, at) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
+_USE = """
+    INSERT INTO gate_spent (name, form, deed, at) VALUES (%s, %s, %s, %s)
+    ON CONFLICT (name) DO UPDATE SET deed = EXCLUDED.deed
+    WHERE gate_spent.deed = EXCLUDED.deed AND EXCLUDED.deed <> ''
+"""
 _COUNT = """
     INSERT INTO gate_day (day, form, part, number) VALUES (%s, %s, %s, %s)
     ON CONFLICT (day, form, part) DO UPDATE SET number = gate_day.number + EXCLUDED.number
 """
 
 
-def use(stamp: Stamp) -> bool:
-    """The stamp counts as used from now on; False when it did already. Of two at once one is let through."""
+def use(stamp: Stamp, deed: str = "") -> bool:
+    """The stamp counts as used from now on; False when it did already. Of two at once one is let through.
+
+    `deed`: the key of what happens once however often it is asked for. For the same deed the stamp is taken again: a
+    finger that presses twice reads what came of it, and a robot gains nothing.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_USE, [stamp.name, stamp.form, now()])
+        cursor.execute(_USE, [stamp.name, stamp.form, deed, now()])
         return bool(cursor.rowcount)
 
 

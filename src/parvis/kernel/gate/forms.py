@@ -36,10 +36,14 @@ class GateWidget(forms.Widget):
 
 
 class Gated(forms.Form):
-    """A form with the gate before it, for those before whom it stands. Asked last: other mistakes cost nothing."""
+    """A form with the gate before it, for those before whom it stands. Asked last: other mistakes cost nothing.
 
-    def __init__(self, *args: Any, request: HttpRequest, **options: Any) -> None:
+    `deed`: the key by which what the form does happens once; sent again with it, the form is let through again.
+    """
+
+    def __init__(self, *args: Any, request: HttpRequest, deed: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
+        self.deed = deed
         self.gate: GateWidget | None = None
         if stands_before(request):
             address = request.resolver_match.view_name if request.resolver_match else ""
@@ -58,7 +62,7 @@ class Gated(forms.Form):
         sending = _sending(self.gate, stamp, self.data)
         part = judged(stamp, sending)
         asked = not self.errors
-        if asked and stamp is not None and part is Part.PASSED and not use(stamp):
+        if asked and stamp is not None and part is Part.PASSED and not use(stamp, self.deed):
             part = Part.SPENT
         if asked and part is not Part.PASSED:
             count(self.gate.form, part)

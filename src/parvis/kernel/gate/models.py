@@ -7,10 +7,12 @@ from parvis.kernel.gate.rules import Part
 
 
 class Spent(models.Model):
-    """The stamp of a form that was sent: it is not taken twice. Gone after a day, when the stamp is too old anyway."""
+    """The stamp of a form that was sent: it is not taken twice, unless for the same `deed` again (the key of an action
+    that happens once however often it is asked for). Gone when the stamp is too old anyway."""
 
     name = models.CharField(max_length=16, primary_key=True)
     form = models.CharField(max_length=60)
+    deed = models.CharField(max_length=120, blank=True, default="")
     at = models.DateTimeField(default=now)
 
     class Meta:

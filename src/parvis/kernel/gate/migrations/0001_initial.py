@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("name", models.CharField(max_length=16, primary_key=True, serialize=False)),
                 ("form", models.CharField(max_length=60)),
+                ("deed", models.CharField(blank=True, default="", max_length=120)),
                 ("at", models.DateTimeField(default=parvis.kernel.clock.now)),
             ],
             options={

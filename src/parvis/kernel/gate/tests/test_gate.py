@@ -1,8 +1,6 @@
 """Robots are held, people pass, nothing typed is lost."""
 
-import re
 from datetime import date, timedelta
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -15,6 +13,7 @@ from parvis.kernel.gate.rules import BITS_AT_LEAST, SENDS_AT_PEACE, Part, Stamp
 from parvis.kernel.gate.tasks import let_go_of_used_stamps
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import Level
+from parvis.kernel.testing.answers import words_of
 from parvis.kernel.testing.gates import gate_on
 
 SIGN_UP, FORGOTTEN = "/account/signup/", "/account/password/reset/"
@@ -25,10 +24,6 @@ FASTER = "That was faster than people write"
 pytestmark = pytest.mark.django_db
 
 
-def words_of(answer):
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
-
-
 def counted():
     return {(each.form, each.part): each.number for each in Day.objects.all()}
 
@@ -36,6 +31,12 @@ def counted():
 def stamped(browser):
     """The form as a browser without JavaScript sees it: all fields, no work done."""
     return {**gate_on(browser.get(SIGN_UP).content.decode()), "gate-work": ""}
+
+
+def test_a_finger_that_presses_twice_is_let_through_and_another_deed_is_not():
+    taken = [use(STAMP, deed) for deed in ("one", "one", "another", "")]
+    assert taken == [True, True, False, False]
+    assert Spent.objects.count() == 1
 
 
 def test_a_robot_that_posts_without_reading_is_held():
@@ -182,7 +183,7 @@ def test_used_stamps_become_counts_and_nobody_is_in_them(clock):
     let_go_of_used_stamps(0)
     assert Spent.objects.get().name == "d"
     assert counted() == {("testing:form", "passed"): 3}
-    assert {field.name for field in Spent._meta.fields} == {"name", "form", "at"}
+    assert {field.name for field in Spent._meta.fields} == {"name", "form", "deed", "at"}
 
 
 def test_everybody_can_read_what_was_held_back(clock, client):

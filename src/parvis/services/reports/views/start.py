@@ -181,7 +181,8 @@ def check(request: HttpRequest) -> HttpResponse:
     category = _category(draft)
     if missing or category is None or draft.lat is None or draft.lon is None:
         return redirect(f"reports:{missing or 'what'}")
-    form, refusal = Gated(request.POST if request.method == "POST" else None, request=request), ""
+    sent = request.POST if request.method == "POST" else None
+    form, refusal = Gated(sent, request=request, deed=draft.key), ""
     if request.method == "POST" and form.is_valid():
         try:
             return _send(request, draft, category)
