@@ -95,10 +95,11 @@ class Assessed:
         return greatest(self.signed.written.risks) if self.signed else None
 
 
-def assessed() -> list[Assessed]:
+def assessed(*, with_risks: bool = True) -> list[Assessed]:
     """Every part of the house that keeps something of people, in the reader's language, with its assessment."""
     rows: dict[str, list[Assessment]] = {}
-    for each in _whole(Assessment.objects.order_by("-number")):
+    versions = Assessment.objects.order_by("-number")
+    for each in _whole(versions) if with_risks else versions:
         rows.setdefault(each.part, []).append(each)
     reserved = reserved_verbs()
     return [Assessed(part, facts_of(part, reserved), tuple(rows.get(part.key, ()))) for part in register()]

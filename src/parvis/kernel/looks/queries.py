@@ -16,7 +16,8 @@ from parvis.kernel.people.models import Organisation, Person
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """An official of an office: how many people and things they looked at since a moment, and how often."""
+    """An official of an office, both with nothing but their names: how many people and things they looked at since a
+    moment, and how often."""
 
     official: Person
     office: Organisation
@@ -41,16 +42,14 @@ def kept_looks(person: Person) -> QuerySet[Any, Any]:
 
 
 def counted(days: int = 30) -> list[Counted]:
-    """Who looked at how many, office by office, those who stand out first; two questions."""
+    """Who looked at how many, office by office, those who stand out first; in one question."""
     since = now() - timedelta(days=days)
     rows = list(_counts(since))
     out = {pair for office in {row["office"] for row in rows} for pair in _unusual_in(office, rows)}
-    people = Person.objects.in_bulk({row["official"] for row in rows})
-    offices = Organisation.objects.in_bulk({row["office"] for row in rows})
     found = [
         Counted(
-            people[row["official"]],
-            offices[row["office"]],
+            Person(pk=row["official"], public_name=row["name"]),
+            Organisation(pk=row["office"], names=row["names"], slug=row["slug"]),
             row["whose"],
             row["looked"],
             (row["office"], row["official"]) in out,
@@ -65,7 +64,13 @@ def _counts(since: datetime) -> QuerySet[Any, Any]:
     whose = Coalesce(Concat(Value("person "), F("person")), F("subject"))
     rows = Look.objects.filter(hour__gte=since, official__isnull=False, office__isnull=False).order_by()
     return (
-        rows.values("official", "office")
+        rows.values(
+            "official",
+            "office",
+            name=F("official__public_name"),
+            names=F("office__names"),
+            slug=F("office__slug"),
+        )
         .annotate(whose=Count(whose, distinct=True), looked=Sum("times"))
         .order_by("office", "official")
     )

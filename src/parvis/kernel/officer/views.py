@@ -53,7 +53,7 @@ def page(request: MemberRequest) -> HttpResponse:
 
 def _assessments() -> dict[str, Any]:
     """How many parts have a signed assessment, and those that people meet today and that have none, or an old one."""
-    found = assessed()
+    found = assessed(with_risks=False)
     open_ones = [each for each in found if each.standing is not Standing.SIGNED]
     asked = sorted((each for each in open_ones if each.is_in_use), key=lambda each: not each.is_outdated)
     return {

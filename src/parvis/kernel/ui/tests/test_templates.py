@@ -11,7 +11,10 @@ from parvis.kernel.ui import sprite
 
 UI = settings.SOURCE / "kernel/ui"
 VENDOR = UI / "static/ui/vendor"
-TEMPLATES = sorted(UI.rglob("templates/**/*.html"))
+# A file that people keep: it loads nothing, so that its style stands in it. No page is made of it.
+STANDALONE = UI / "templates/ui/standalone.html"
+FILES = {"kernel/assessing/templates/assessing/file.html", "kernel/takeaway/templates/takeaway/index.html"}
+TEMPLATES = sorted(each for each in UI.rglob("templates/**/*.html") if each != STANDALONE)
 CODE = {".js", ".mjs", ".css", ".woff2", ".svg"}
 INLINE = re.compile(r"\sstyle=|\son[a-z]+=|javascript:|<style", re.IGNORECASE)
 SCRIPT = re.compile(r"<script(?![^>]*(?:\bsrc=|application/json))", re.IGNORECASE)
@@ -22,6 +25,16 @@ def test_a_template_has_no_inline_style_or_script(template):
     text = template.read_text(encoding="utf-8")
     assert not INLINE.search(text)
     assert not SCRIPT.search(text)
+
+
+def test_only_files_that_people_keep_stand_alone():
+    made_of_it = {
+        str(each.relative_to(settings.SOURCE))
+        for each in settings.SOURCE.rglob("templates/**/*.html")
+        if '"ui/standalone.html"' in each.read_text(encoding="utf-8")
+    }
+    assert made_of_it == FILES
+    assert not SCRIPT.search(STANDALONE.read_text(encoding="utf-8"))
 
 
 def test_style_sheets_know_no_left_and_right():
