@@ -1,8 +1,11 @@
 """An official composes a service in a browser, tries it out in one place and opens it; a resident can take part."""
 
+from datetime import timedelta
+
 import pytest
 
 from parvis.kernel.catalogue.models import Service
+from parvis.kernel.clock import now
 from parvis.kernel.control.models import Act
 from parvis.kernel.sheets.rules import ANSWERS
 from parvis.services.around.models import Watch
@@ -70,6 +73,8 @@ def ask_to_be_told(bob):
 def test_an_official_composes_pilots_and_opens_a_service_for_residents(
     open_page, stage, bob, mona, dana, javascript
 ):
+    bob.created_at = now() - timedelta(days=30)  # no newcomer, who would have to wait at the gate
+    bob.save()
     resident = Walker(open_page, "composed-resident", "en", javascript, bob)
     ask_to_be_told(resident)
     resident.see("not offered", "This service is not open here at the moment")
