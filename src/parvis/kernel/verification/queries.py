@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from psycopg.rows import dict_row
 
@@ -15,12 +16,13 @@ from parvis.kernel.journal.rules import Fact, Fault, Link, faults
 
 def broken_links(first: date | None = None, last: date | None = None) -> Iterator[Fault]:
     """Check the chains of these days (all by default) and yield each fault; reads in a stream, in one snapshot."""
+    days = _within(first, last)
     with transaction.atomic():
         heads = {
             (head.day, head.area_id): (head.length, bytes(head.head))
-            for head in _within(Chain.objects.order_by("day", "area_id"), first, last).iterator()
+            for head in Chain.objects.filter(days).order_by("day", "area_id").iterator()
         }
-        entries = _within(Entry.objects.order_by("day", "area_id", "sequence", "id"), first, last)
+        entries = Entry.objects.filter(days).order_by("day", "area_id", "sequence", "id")
         yield from faults((link_of(entry) for entry in entries.iterator(chunk_size=5000)), heads)
 
 
@@ -50,15 +52,14 @@ def explain(fault: Fault) -> str:
     }
 
 
-def _within[Rows](rows: Rows, first: date | None, last: date | None) -> Rows:
-    if first:
-        rows = rows.filter(day__gte=first)  # type: ignore[attr-defined]  # one helper for two query sets
-    if last:
-        rows = rows.filter(day__lte=last)  # type: ignore[attr-defined]
-    return rows
+def _within(first: date | None, last: date | None) -> Q:
+    """These days; all, where none is named."""
+    since = Q(day__gte=first) if first else Q()
+    return since & Q(day__lte=last) if last else since
 
 
 def link_of(entry: Entry) -> Link:
+    """An entry as the rules check it."""
     fact = Fact(
         verb=entry.verb,
         subject=entry.subject,
