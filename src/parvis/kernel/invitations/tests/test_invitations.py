@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from parvis.kernel.clock import now
 from parvis.kernel.interests.actions import keep_interests
@@ -15,7 +16,7 @@ from parvis.kernel.invitations import tasks
 from parvis.kernel.invitations.actions import write_letters
 from parvis.kernel.invitations.labels import told
 from parvis.kernel.invitations.models import Letter
-from parvis.kernel.invitations.queries import letter_named, letters_of
+from parvis.kernel.invitations.queries import letter_named, letters_of, seeker_of
 from parvis.kernel.invitations.tests.stage import HERE, Room, need
 from parvis.kernel.journal.actions import record
 from parvis.kernel.journal.verbs import declared
@@ -293,3 +294,15 @@ def test_an_evening_and_a_weekend_are_told_apart():
     assert slot_of(monday) is Slot.DAY
     assert slot_of(monday.replace(hour=19)) is Slot.EVENING
     assert slot_of(monday + timedelta(days=5)) is Slot.WEEKEND
+
+
+def test_whether_somebody_took_part_is_read_by_the_index_of_people_however_long_the_journal(alice):
+    with CaptureQueriesContext(connection) as asked:
+        seeker_of(alice)
+    (whose,) = [each["sql"] for each in asked.captured_queries if "is_active_here" in each["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {whose}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "actor_at_idx" in plan
+    assert "journal_entry_other_pkey" not in plan
