@@ -10,7 +10,7 @@ from parvis.kernel.clock import now
 from parvis.kernel.control.models import Proposal
 from parvis.kernel.files.models import Upload
 from parvis.kernel.invitations.models import Letter as Invited
-from parvis.kernel.keeping.actions import _emptied
+from parvis.kernel.keeping.actions import emptied
 from parvis.kernel.notices.models import Delivery, Preference
 from parvis.kernel.people.actions import ask_to_confirm
 from parvis.kernel.people.models import Confirmation, Person
@@ -37,7 +37,7 @@ def standing(rule):
     """The rows in which a rule has something to let go of, now or one day."""
     model, field = model_of(rule)
     rows = model._default_manager.all()
-    for nothing in _emptied(field):
+    for nothing in emptied(field):
         rows = rows.exclude(**{field.name: nothing})
     return rows.exclude(**{rule.kept.counted_from: None}) if rule.kept.days is not None else rows
 

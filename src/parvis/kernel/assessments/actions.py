@@ -1,6 +1,6 @@
 """The only writers of assessments: write a version, advise on it, sign it, and notice that it is out of date."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -125,19 +125,10 @@ def _written(by: Person, found: Assessed, written: Written, after: int) -> int:
         raise RefusedError(
             _("Somebody changed this meanwhile. Open it again, so that nothing is lost.")
         ) from taken
-    Risk.objects.bulk_create(
-        Risk(
-            assessment=version,
-            place=place,
-            words=each.words,
-            likelihood=each.likelihood,
-            severity=each.severity,
-            measure=each.measure,
-            left_likelihood=each.left_likelihood,
-            left_severity=each.left_severity,
-        )
-        for place, each in enumerate(written.risks)
+    lines = (
+        Risk(assessment=version, place=place, **asdict(each)) for place, each in enumerate(written.risks)
     )
+    Risk.objects.bulk_create(lines)
     record(WRITTEN, subject=version.subject, actor=by.public_id, data={"part": key})
     return number
 

@@ -88,7 +88,7 @@ def _addresses_of(person: Person) -> tuple[str, ...]:
 def _let_go_of(name: str, kept: Kept) -> int:
     label, model_name, field_name = name.split(".")
     manager = apps.get_app_config(label).get_model(model_name)._default_manager
-    empty = _emptied(manager.model._meta.get_field(field_name))
+    empty = emptied(manager.model._meta.get_field(field_name))
     old = manager.filter(**{f"{kept.counted_from}__lte": now() - timedelta(days=kept.days or 0)})
     for nothing in empty:
         old = old.exclude(**{field_name: nothing})
@@ -104,7 +104,7 @@ def _let_go_of(name: str, kept: Kept) -> int:
     return gone
 
 
-def _emptied(field: Any) -> tuple[str | None, ...]:
+def emptied(field: Any) -> tuple[str | None, ...]:
     """What a field holds when it holds nothing; without an answer only whole rows can go."""
     if field.null:
         return (None,)

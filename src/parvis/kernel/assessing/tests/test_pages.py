@@ -9,14 +9,13 @@ import pytest
 from parvis.kernel.assessing.seeds import seed
 from parvis.kernel.assessments.actions import (
     SIGNED,
-    Opinion,
     advise,
     notice_changes,
     write,
 )
 from parvis.kernel.assessments.models import Assessment
 from parvis.kernel.assessments.queries import assessed
-from parvis.kernel.assessments.rules import Advice, Standing
+from parvis.kernel.assessments.rules import Standing
 from parvis.kernel.assessments.tests.stage import (
     ADVICE,
     NECESSITY,
@@ -25,7 +24,9 @@ from parvis.kernel.assessments.tests.stage import (
     WHOLE,
     WHY,
     Three,
+    kept_otherwise,
     officer_of_the_city,
+    opinion,
     signed,
 )
 from parvis.kernel.catalogue.actions import offer
@@ -44,16 +45,6 @@ def service(street_lighting):
 def three(service, mona, olive):
     """Mona writes, Priya advises, Olive signs."""
     return Three(mona, officer_of_the_city(), olive)
-
-
-def opinion(advice=Advice.GO):
-    return Opinion(advice, ADVICE)
-
-
-def kept_otherwise(monkeypatch, name="reports.Report.email", **changes):
-    """As if a new release kept this field in another way."""
-    rule = registry._rules[name]
-    monkeypatch.setitem(registry._rules, name, replace(rule, **changes))
 
 
 def test_the_officer_sees_what_is_missing_and_what_is_out_of_date(three, service, sign_in, monkeypatch):

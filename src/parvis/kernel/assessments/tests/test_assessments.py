@@ -8,7 +8,6 @@ from django.utils import translation
 
 from parvis.kernel.assessments.actions import (
     SIGNED,
-    Opinion,
     advise,
     notice_changes,
     sign,
@@ -19,7 +18,6 @@ from parvis.kernel.assessments.queries import assessed, assessed_part, is_assess
 from parvis.kernel.assessments.rules import Advice, Likelihood, Standing, Written
 from parvis.kernel.assessments.tasks import notice
 from parvis.kernel.assessments.tests.stage import (
-    ADVICE,
     HIGH,
     NECESSITY,
     RESIDENTS,
@@ -27,7 +25,9 @@ from parvis.kernel.assessments.tests.stage import (
     WHOLE,
     WHY,
     Three,
+    kept_otherwise,
     officer_of_the_city,
+    opinion,
     signed,
 )
 from parvis.kernel.catalogue.actions import offer
@@ -56,16 +56,6 @@ def service(street_lighting):
 def three(service, mona, olive):
     """Mona writes, Priya advises, Olive signs."""
     return Three(mona, officer_of_the_city(), olive)
-
-
-def opinion(advice=Advice.GO):
-    return Opinion(advice, ADVICE)
-
-
-def kept_otherwise(monkeypatch, name="reports.Report.email", **changes):
-    """As if a new release kept this field in another way."""
-    rule = registry._rules[name]
-    monkeypatch.setitem(registry._rules, name, replace(rule, **changes))
 
 
 def test_three_pairs_of_eyes_and_a_line_in_the_register(three, grace):

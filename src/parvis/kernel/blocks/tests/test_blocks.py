@@ -1,10 +1,9 @@
 """People keep others at a distance from their words; nobody else gets to know, and nobody's name comes out."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, transaction
 
 from parvis.kernel.blocks import actions
 from parvis.kernel.blocks.actions import LIMIT, end, keep_off, let_run_out
@@ -25,12 +24,12 @@ from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.testing.answers import words_of
 from parvis.kernel.testing.cast import member
+from parvis.kernel.testing.together import meanwhile
 from parvis.kernel.trust.queries import standing_of
 from parvis.kernel.trust.rules import grown
 
 pytestmark = pytest.mark.django_db
 MINE = "/account/blocks/"
-TRIES = 20_000
 
 
 @pytest.fixture
@@ -269,37 +268,11 @@ def test_two_taps_at_the_same_moment_are_one_block(alice, bob, together):
 def test_the_most_holds_also_while_another_tap_of_the_same_person_is_on_its_way(alice, bob, monkeypatch):
     """The second tap waits for the first one's person; without that it would count what is there before."""
     monkeypatch.setattr(actions, "MOST", 1)
-    wall, person, outcomes = Wall(), Person.objects.get(pk=alice.pk), []
+    wall, person = Wall(), Person.objects.get(pk=alice.pk)
     first, second = wall.write("one", bob), wall.write("two", bob)
-
-    def tap():
-        try:
-            keep_off(person, second, Choice.BLOCK)
-        except RefusedError as refused:
-            outcomes.append(refused)
-        finally:
-            connections.close_all()
-
-    other = threading.Thread(target=tap, daemon=True)
-    with transaction.atomic():
+    with meanwhile(lambda: keep_off(person, second, Choice.BLOCK)) as outcomes:
         Person.objects.select_for_update(of=("self",), no_key=True).get(pk=alice.pk)
-        other.start()
-        until_somebody_waits()
         said = {"about": first, "named": True, "kind": Kind.BLOCK}
         Distance.objects.create(keeper=alice, other=bob, subject=first, **said)
-    other.join(30)
     assert [str(each) for each in outcomes] == ["You keep 1 people away. End one of these first."]
     assert Distance.objects.count() == 1
-
-
-def until_somebody_waits():
-    """Asks the database, again and again, until another transaction waits for this one."""
-    waiting = (
-        "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-    )
-    with connection.cursor() as cursor:
-        for _tried in range(TRIES):
-            cursor.execute(waiting)
-            if cursor.fetchone()[0]:
-                return
-    raise AssertionError("Nobody waits.")

@@ -1,14 +1,11 @@
 """Several people at one job at the very same moment."""
 
-import threading
-from contextlib import contextmanager
-
 import pytest
-from django.db import connection, connections, transaction
 
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import RefusedError
+from parvis.kernel.testing.together import meanwhile
 from parvis.services.helping.actions import judge, lapse, prove, take
 from parvis.services.helping.models import Job
 from parvis.services.helping.rules import State
@@ -17,7 +14,6 @@ from parvis.services.reports.actions import work
 from parvis.services.reports.tests.stage import build, reported
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TRIES = 20_000
 
 
 @pytest.fixture
@@ -89,37 +85,3 @@ def test_what_is_sent_in_while_the_office_begins_is_not_lost(stage, mona, alice,
         prove(job.pk, bob, "I wiped the glass.", 20)
     job.refresh_from_db()
     assert (job.state, job.words, job.minutes) == (State.PROVEN, "I wiped the glass.", 20)
-
-
-@contextmanager
-def meanwhile(deed):
-    """Somebody else does this before the block has committed, and has to wait for it; gives what came of it."""
-    outcomes = []
-
-    def run():
-        try:
-            outcomes.append(deed())
-        except RefusedError as refused:
-            outcomes.append(refused)
-        finally:
-            connections.close_all()
-
-    other = threading.Thread(target=run, daemon=True)
-    with transaction.atomic():
-        yield outcomes
-        other.start()
-        until_somebody_waits()
-    other.join(30)
-
-
-def until_somebody_waits():
-    """Asks the database, again and again, until another transaction waits for this one."""
-    waiting = (
-        "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-    )
-    with connection.cursor() as cursor:
-        for _tried in range(TRIES):
-            cursor.execute(waiting)
-            if cursor.fetchone()[0]:
-                return
-    raise AssertionError("Nobody waits.")
