@@ -15,9 +15,10 @@ from parvis.kernel.clock import now
 from parvis.kernel.people.confirmations import handler_of
 from parvis.kernel.people.models import Confirmation, Membership, Organisation, Person
 from parvis.kernel.people.policies import may_appoint
-from parvis.kernel.people.rules import Level, Role, without_turns
+from parvis.kernel.people.rules import Level, Role
 from parvis.kernel.permissions.verdict import require
 from parvis.kernel.places.models import Area
+from parvis.kernel.signs import without_turns
 
 
 def ask_to_confirm(email: str, purpose: str, subject: str, language: str) -> Confirmation:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from parvis.kernel.people.models import Person
-from parvis.kernel.people.rules import without_turns
+from parvis.kernel.signs import without_turns
 
 # allauth says what is wrong; people also want to know what to do about it.
 _TOO_MUCH = _("That was a lot at once. Please try again in a few minutes.")

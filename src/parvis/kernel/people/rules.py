@@ -4,13 +4,6 @@ import secrets
 from enum import IntEnum, StrEnum
 
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # no 0/o, 1/l/i, u: read aloud and typed without mistakes
-# Signs that turn the direction of what follows: a name with one in it can make another name look like something else.
-_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-
-
-def without_turns(text: str) -> str:
-    """The text without signs that turn its direction, trimmed. Every script finds its own direction without them."""
-    return text.translate(_TURNS).strip()
 
 
 class Level(IntEnum):

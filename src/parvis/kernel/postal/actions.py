@@ -16,13 +16,13 @@ from parvis.kernel.clock import now
 from parvis.kernel.journal.actions import record
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
-from parvis.kernel.people.rules import without_turns
 from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.places.models import Area
 from parvis.kernel.postal.models import PaperLetter
 from parvis.kernel.postal.policies import may_ask, may_print
 from parvis.kernel.postal.queries import letter_of, over
 from parvis.kernel.postal.rules import LETTERS_A_YEAR, State, digest, fits, new_code
+from parvis.kernel.signs import without_turns
 
 ASKED, PRINTED = "postal.letter.asked", "postal.letter.printed"
 

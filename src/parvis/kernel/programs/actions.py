@@ -10,7 +10,6 @@ from parvis.kernel.clock import now
 from parvis.kernel.journal.actions import Draft, record, record_many
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
-from parvis.kernel.people.rules import without_turns
 from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.programs.models import Program
 from parvis.kernel.programs.policies import may_change, may_grant, may_revoke
@@ -22,6 +21,7 @@ from parvis.kernel.programs.rules import (
     given_at_once,
     new_key,
 )
+from parvis.kernel.signs import without_turns
 from parvis.kernel.trust.actions import allow, known_caller
 from parvis.kernel.trust.rules import Limit
 

@@ -1,6 +1,7 @@
 """A service as one readable file, for another city, another day, or the drawer. TOML, because people edit it."""
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,8 +43,10 @@ def read(content: bytes) -> Written:
         raise UnreadableError(_("It is larger than any service."))
     try:
         found = tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
+    except (ValueError, RecursionError) as wrong:  # a number of thousands of digits, a list of lists of lists
         raise UnreadableError(str(wrong)) from wrong
+    if any("\x00" in text for text in _texts(found)):
+        raise UnreadableError(_("It holds a sign that no text has (number 0)."))
     if found.get("format") != FORMAT or not isinstance(found.get("module"), str):
         raise UnreadableError(_("It must say “format = 1” and name its module."))
     try:
@@ -52,3 +55,11 @@ def read(content: bytes) -> Written:
         raise UnreadableError(" ".join(schema_sentence(each) for each in wrong.errors())) from wrong
     fallback = found.get("fallback")
     return Written(found["module"], sheet, fallback if isinstance(fallback, str) else "")
+
+
+def _texts(found: Any) -> Iterator[str]:
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, dict | list):
+        for each in [*found, *found.values()] if isinstance(found, dict) else found:
+            yield from _texts(each)

@@ -10,8 +10,8 @@ from parvis.kernel.journal.actions import Draft, record
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.notices.actions import tell
 from parvis.kernel.people.models import Organisation, Person
-from parvis.kernel.people.rules import without_turns
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
+from parvis.kernel.signs import without_turns
 from parvis.services.adoptions.models import Adoption
 from parvis.services.adoptions.notices import AdoptionEnded, ReportedAbout
 from parvis.services.adoptions.policies import may_adopt, may_end

@@ -9,10 +9,10 @@ from parvis.kernel.journal.actions import Draft, record
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.notices.actions import tell
 from parvis.kernel.people.models import Organisation, Person
-from parvis.kernel.people.rules import without_turns
 from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.promises.actions import Terms, answer_promise, open_promise
 from parvis.kernel.promises.course import NoPublicDeskError
+from parvis.kernel.signs import without_turns
 from parvis.kernel.trust.models import Decision
 from parvis.kernel.trust.things import Thing, thing_at
 from parvis.services.appeals.models import SUBJECT, Appeal

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,6 +15,7 @@ from parvis.kernel.permissions.access import everyone, members
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.trust.actions import allow, caller_of
 from parvis.kernel.trust.limits import growing
+from parvis.kernel.ui.feeds import Feed
 from parvis.services.around.actions import stop, watch
 from parvis.services.around.forms import PlaceForm, WishForm
 from parvis.services.around.models import QUESTION_WORDS, Place, Watch
@@ -86,7 +86,7 @@ def feed(request: HttpRequest, where: str) -> HttpResponse:
     """What happens around a place as an Atom feed; it names nobody."""
     found = place_named(where)
     page = request.build_absolute_uri(found.path)
-    atom = Atom1Feed(
+    atom = Feed(
         title=_("What happens around %(place)s") % {"place": found.name},
         link=page,
         description=_("What people saw, need, do and say here."),
@@ -94,7 +94,7 @@ def feed(request: HttpRequest, where: str) -> HttpResponse:
         feed_url=request.build_absolute_uri(),
     )
     for each in happenings(found, now() - SHOWN, now(), named=False):
-        atom.add_item(
+        atom.add_line(
             title=each.text,
             link=request.build_absolute_uri(each.path) if each.path else page,
             description="",

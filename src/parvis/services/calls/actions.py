@@ -18,11 +18,11 @@ from parvis.kernel.journal.rules import Plain
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.notices.actions import tell
 from parvis.kernel.people.models import Organisation, Person
-from parvis.kernel.people.rules import without_turns
 from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.places.queries import neighbourhoods
 from parvis.kernel.promises.actions import Terms, answer_promise, open_promise
 from parvis.kernel.sheets.rules import Rung
+from parvis.kernel.signs import without_turns
 from parvis.services.calls.models import Call
 from parvis.services.calls.notices import CallAnswered
 from parvis.services.calls.policies import may_call

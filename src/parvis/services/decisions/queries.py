@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -46,9 +46,9 @@ def acts(search: Search) -> QuerySet[Act]:
     if search.words:
         found = found.filter(weight=Weight.RULE, reason__icontains=search.words)
     if search.since:
-        found = found.filter(at__gte=_start(search.since))
+        found = found.filter(at__gte=datetime.combine(search.since, time.min, tzinfo=settings.CITY.zone))
     if search.until:
-        found = found.filter(at__lt=_start(search.until, days=1))
+        found = found.filter(at__lte=datetime.combine(search.until, time.max, tzinfo=settings.CITY.zone))
     return found
 
 
@@ -91,10 +91,6 @@ def _rows() -> Iterator[tuple[Any, ...]]:
 def _updated() -> datetime | None:
     found: datetime | None = Act.objects.aggregate(last=Max("at"))["last"]
     return found
-
-
-def _start(day: date, days: int = 0) -> datetime:
-    return datetime.combine(day + timedelta(days=days), time.min, tzinfo=settings.CITY.zone)
 
 
 DATASET = Dataset(

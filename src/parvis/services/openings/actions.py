@@ -11,8 +11,8 @@ from parvis.kernel.control.actions import Deed, checked_reason
 from parvis.kernel.control.actions import decide as decide_in_public
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
-from parvis.kernel.people.rules import without_turns
 from parvis.kernel.permissions.verdict import RefusedError, require
+from parvis.kernel.signs import without_turns
 from parvis.services.openings.models import Opening
 from parvis.services.openings.policies import may_decide, may_open
 from parvis.services.openings.queries import office_of

@@ -16,10 +16,10 @@ from parvis.kernel.journal.actions import once
 from parvis.kernel.journal.rules import Plain
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
-from parvis.kernel.people.rules import without_turns
 from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.places.queries import neighbourhoods
 from parvis.kernel.promises.actions import end_widening, widen
+from parvis.kernel.signs import without_turns
 from parvis.services.storms.models import Storm
 from parvis.services.storms.policies import may_declare
 from parvis.services.storms.queries import promised_kinds, storm_named, widening_of

@@ -27,6 +27,10 @@ def test_a_file_says_all_of_it():
         (b'format = 2\nmodule = "x"', "format"),
         (b'format = 1\nmodule = "x"\n[service]\ncolour = "red"', "colour"),
         (b"#" * 300_000, "larger than"),
+        (b"a = " + b"[" * 5_000, "recursion"),
+        (b"a = " + b"9" * 5_000, "4300 digits"),
+        (b'format = 1\nmodule = "x"\nfallback = "\\u0000"\n[service]', "number 0"),
+        (b'format = 1\nmodule = "x"\n[service.names]\nen = "\\u0000"', "number 0"),
     ],
 )
 def test_a_file_that_is_none_says_where(content, said):

@@ -16,7 +16,7 @@ from parvis.kernel.people.models import Organisation
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import officials
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
-from parvis.kernel.sheets.file import UnreadableError, Written, read, written
+from parvis.kernel.sheets.file import BYTES_AT_MOST, UnreadableError, Written, read, written
 from parvis.kernel.sheets.rules import Sheet, differences
 from parvis.services.composer.forms import FileForm, PlaceForm
 from parvis.services.composer.queries import compared
@@ -101,7 +101,7 @@ def take_in(request: MemberRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
-            said = read(given["file"].read())
+            said = read(given["file"].read(BYTES_AT_MOST + 1))
             made = actions.compose(said.module, given["area"], _draft(said, given["steward"]), request.user)
         except UnreadableError as wrong:
             form.add_error("file", _("This is no file of a service: %(what)s") % {"what": wrong})

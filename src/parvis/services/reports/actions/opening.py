@@ -17,11 +17,12 @@ from parvis.kernel.notices.actions import Address, announce, tell
 from parvis.kernel.people.actions import ask_again, ask_to_confirm
 from parvis.kernel.people.models import Confirmation, Organisation, Person
 from parvis.kernel.people.queries import people_of_office
-from parvis.kernel.people.rules import Level, without_turns
+from parvis.kernel.people.rules import Level
 from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.places.cells import cell_of
 from parvis.kernel.places.index import areas_at
 from parvis.kernel.promises.actions import Terms, open_promise
+from parvis.kernel.signs import without_turns
 from parvis.services.reports.actions.traces import publicly
 from parvis.services.reports.models import Category, Follow, Photo, Report
 from parvis.services.reports.notices import ConfirmReport, ReportArrived, ReportOpened

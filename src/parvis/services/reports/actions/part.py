@@ -11,9 +11,9 @@ from parvis.kernel.journal.rules import Plain
 from parvis.kernel.notices.actions import announce, tell
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.queries import people_of_office
-from parvis.kernel.people.rules import without_turns
 from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.promises.actions import reopen_promise, resume_promise
+from parvis.kernel.signs import without_turns
 from parvis.services.reports.actions.traces import publicly, told_of
 from parvis.services.reports.models import Comment, Follow, Report, Vote
 from parvis.services.reports.notices import ReportArrived, ReportCommented

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -24,6 +23,7 @@ from parvis.kernel.trust.actions import allow, caller_of
 from parvis.kernel.trust.limits import growing
 from parvis.kernel.trust.models import GROUND_LABELS
 from parvis.kernel.trust.rules import Ground, Limit
+from parvis.kernel.ui.feeds import Feed
 from parvis.services.reports.actions.part import comment, follow, look_again, show_name, unfollow
 from parvis.services.reports.forms.filters import FilterForm, cursor_of, page_of
 from parvis.services.reports.forms.words import CommentForm
@@ -154,7 +154,7 @@ def name_view(request: MemberRequest, public_id: str) -> HttpResponse:
 def feed(request: HttpRequest) -> HttpResponse:
     """New reports as an Atom feed, narrowed like the list."""
     rows = narrowed(visible_to(request.user), FilterForm(request.GET).filters())
-    atom = Atom1Feed(
+    atom = Feed(
         title=_("Reports in the city"),
         link=request.build_absolute_uri(reverse("reports:list")),
         description=_("What people saw in the street, and who answers."),
@@ -162,7 +162,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         feed_url=request.build_absolute_uri(),
     )
     for each in rows[:FEED_LENGTH]:
-        atom.add_item(
+        atom.add_line(
             title=f"{each.category}: {each.address or each.area or each.reference}",
             link=request.build_absolute_uri(each.get_absolute_url()),
             description=each.words,
