@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "parvis.kernel.absences",
     "parvis.kernel.promises",
     "parvis.kernel.control",
+    "parvis.kernel.deputies",
     "parvis.kernel.trust",
     "parvis.kernel.blocks",
     "parvis.kernel.gate",

@@ -32,7 +32,7 @@ class AssessmentsConfig(AppConfig):
         )
         guard(
             Reserved(ADVISED, Weight.RULE, Role.AGENT, open=True, labels=CHANGES),
-            Reserved(SIGNED, Weight.RULE, Role.MANAGER, open=True, labels=CHANGES),
+            Reserved(SIGNED, Weight.RULE, Role.MANAGER, open=True, waits=True, labels=CHANGES),
         )
         carry_out_with(SIGNED, carry_out)
         show_at(SUBJECT, lambda part: f"/privacy/assessments/{part}/")

@@ -38,7 +38,8 @@ class BreachesConfig(AppConfig):
         )
         declare(*verbs)
         for verb in verbs:
-            guard(Reserved(verb.name, Weight.RULE, Role.MANAGER, open=True, labels=CHANGES))
+            waits = verb.name in (DECLARED, MEASURED, ENDED)
+            guard(Reserved(verb.name, Weight.RULE, Role.MANAGER, open=True, waits=waits, labels=CHANGES))
         for decided in (DECLARED, MEASURED, ENDED):
             carry_out_with(decided, carry_out)
         show_at(SUBJECT, _page)

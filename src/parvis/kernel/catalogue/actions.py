@@ -17,9 +17,9 @@ from parvis.kernel.catalogue.policies import may_change, may_compose
 from parvis.kernel.catalogue.queries import missing, service_named
 from parvis.kernel.catalogue.rules import PILOT_DAYS_AT_MOST, Stage, can_move
 from parvis.kernel.clock import now
-from parvis.kernel.control.actions import Deed, decide, propose
+from parvis.kernel.control.actions import Deed, asked_for, decide, propose
 from parvis.kernel.control.models import Act, Proposal
-from parvis.kernel.control.registry import reserved_verb
+from parvis.kernel.control.rules import SIGNATURES_AT_MOST
 from parvis.kernel.journal.rules import Plain
 from parvis.kernel.naming import in_every_language
 from parvis.kernel.people.models import Organisation, Person
@@ -78,8 +78,8 @@ def offer(
 def compose(module: str, area: Area | None, draft: Draft, by: Person) -> Service:
     """Begin a service as a draft that nobody else sees. `RefusedError`: there is one of this module at this place."""
     require(may_compose(by, draft.steward))
-    if module not in manifests():
-        raise RefusedError(_("This city has no module of that name."))
+    if module not in manifests() or not manifests()[module].invitations:
+        raise RefusedError(_("This city has no module of that name in which people can take part."))
     service = Service(module=module, area=area, stage=Stage.DRAFT, since=localdate(now()))
     return _created(service, draft)
 
@@ -115,18 +115,23 @@ def move(number: int, step: Step, by: Person) -> Act | Proposal:
         service = _locked(number)
         require(may_change(by, service))
         deed = _moved(service, step)
-        if reserved_verb(deed.verb).signatures == 1:
+        if asked_for(deed).signatures == 1:
             return _carried(service, step, deed, by)
-        until = step.until.isoformat() if step.until else ""
-        return propose(deed, by, {"service": service.pk, "stage": step.stage.value, "until": until})
+        payload = {"service": service.pk, "revision": service.revision, "stage": step.stage.value}
+        return propose(deed, by, {**payload, "until": step.until.isoformat() if step.until else ""})
 
 
 def carry_out(proposal: Proposal, by: Person) -> Act:
-    """The second signature of a stage. It is asked again whether the service may: the world may have moved."""
+    """The second signature of a stage. It is asked again whether the service may: the world may have moved.
+
+    `RefusedError`: it is not the service any more that was proposed.
+    """
     payload = proposal.payload
     until = date.fromisoformat(payload["until"]) if payload["until"] else None
     step = Step(Stage(payload["stage"]), proposal.reason, until)
     service = _locked(payload["service"])
+    if service.revision != payload["revision"]:
+        raise RefusedError(_("The service was changed since this was proposed. Propose it anew."))
     return _carried(service, step, _moved(service, step), by, first=proposal.proposed_by)
 
 
@@ -156,9 +161,11 @@ def merge(into: int, other: int, names: Collection[str], by: Person, *, reason: 
         sheet = _merged(mine.content, theirs.content, names)
         draft = Draft(mine.steward, mine.fallback, sheet)
         revised = revise(mine.pk, draft, by, revision=mine.revision, reason=reason)
-        if theirs.copied_from_id == mine.pk:
-            theirs.base = revised.content.model_dump(mode="json")
-            theirs.save(update_fields=["base"])
+        for each, of in ((mine, theirs), (theirs, mine)):
+            if each.copied_from_id == of.pk and each.base is not None:
+                # Of what was merged both say the same now; who changed the rest is told as before.
+                base = merged(Sheet.model_validate(each.base), revised.content, names)
+                Service.objects.filter(pk=each.pk).update(base=base.model_dump(mode="json"))
     return revised
 
 
@@ -183,7 +190,14 @@ def _created(service: Service, draft: Draft) -> Service:
 
 
 def _take(service: Service, draft: Draft) -> list[Change]:
-    """Put what is wished onto the row; gives what it changes."""
+    """Put what is wished onto the row; gives what it changes. `RefusedError`: it loosens what two officials sign."""
+    kept, wished = set(service.content.two_people), set(draft.sheet.two_people)
+    if wished - set(DECIDED.values()):
+        raise RefusedError(_("A service can ask for two signatures only where its stage is decided."))
+    if service.stage != Stage.DRAFT and kept - wished:
+        raise RefusedError(
+            _("What two officials sign stays so. Close the service and copy it to begin anew.")
+        )
     changes: list[Change] = [
         ("steward", _slug(service.steward) if service.steward_id else None, draft.steward.slug),
         ("fallback", _slug(service.fallback), _slug(draft.fallback)),
@@ -235,20 +249,18 @@ def _refuse_open(unanswered: Collection[str]) -> None:
 
 
 def _deed(verb: str, service: Service, reason: str, changes: list[Change]) -> Deed:
-    where = service.area.slug if service.area else ""
+    # What it is called today, for readers of every language.
+    names: dict[str, Plain] = {**(service.names or in_every_language(service.manifest.title))}
     return Deed(
         verb,
         service.subject,
         reason,
         changes,
+        preferred=service.steward.slug,
+        signatures=SIGNATURES_AT_MOST if verb in service.content.two_people else 1,
         area_id=service.area_id,
-        data={"service": _names(service), "module": service.module, "area": where},
+        data={"service": names, "module": service.module, "area": service.area.slug if service.area else ""},
     )
-
-
-def _names(service: Service) -> dict[str, Plain]:
-    """What it is called today, for readers of every language."""
-    return {**(service.names or in_every_language(service.manifest.title))}
 
 
 def _merged(mine: Sheet, theirs: Sheet, names: Collection[str]) -> Sheet:

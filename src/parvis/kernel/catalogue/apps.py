@@ -13,10 +13,8 @@ class CatalogueConfig(AppConfig):
         """Say that each stage of a service is a decision, how many sign it, and what the register calls its changes."""
         from parvis.kernel.catalogue.actions import DECIDED, carry_out
         from parvis.kernel.catalogue.models import Service
-        from parvis.kernel.catalogue.queries import verbs_for_two
         from parvis.kernel.control.actions import guard
         from parvis.kernel.control.queries import carry_out_with
-        from parvis.kernel.control.registry import ask_for_two
         from parvis.kernel.control.rules import Reserved, Weight
         from parvis.kernel.journal.verbs import Verb, declare
         from parvis.kernel.people.rules import Role
@@ -40,9 +38,9 @@ class CatalogueConfig(AppConfig):
                     Role.MANAGER,
                     signatures=signatures,
                     open=True,
+                    waits=verb.name in DECIDED.values(),
                     labels={**LABELS, **stages},
                 )
             )
         for decided in DECIDED.values():
             carry_out_with(decided, carry_out)
-        ask_for_two(verbs_for_two)

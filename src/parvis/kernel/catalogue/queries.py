@@ -154,12 +154,6 @@ def facts_of(service: Service) -> Facts:
     )
 
 
-def verbs_for_two() -> set[str]:
-    """The verbs for which some service of the city asks for two signatures."""
-    rows = Service.objects.exclude(stage=Stage.CLOSED).values_list("sheet__two_people", flat=True)
-    return {verb for verbs in rows.order_by("pk") for verb in verbs or ()}
-
-
 def _assessment(service: Service) -> list[Check]:
     return [Check("assessment", all(is_assessed(service.module) for is_assessed in _assessing))]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -13,24 +13,32 @@ from django.utils.translation import gettext as _
 from parvis.kernel.clock import now
 from parvis.kernel.control import registry
 from parvis.kernel.control.models import Act, Proposal
-from parvis.kernel.control.policies import may_lend, may_propose, may_sign, office_of
+from parvis.kernel.control.policies import (
+    in_whose_name,
+    may_be_named,
+    may_propose,
+    may_sign,
+    may_sign_second,
+    office_of,
+)
 from parvis.kernel.control.queries import carry_out_of, people_named
 from parvis.kernel.control.rules import (
-    DAYS_LENT_AT_MOST,
     DAYS_TO_SIGN,
     REASON_AT_LEAST,
     REASON_AT_MOST,
     Reserved,
     Weight,
+    Wish,
     is_signed,
+    tightened,
 )
 from parvis.kernel.journal.actions import Draft, listen, record
 from parvis.kernel.journal.rules import Plain
 from parvis.kernel.keeping.registry import Leaving
-from parvis.kernel.people.actions import end_lent_roles, lend_role
-from parvis.kernel.people.models import Membership, Organisation, Person
-from parvis.kernel.people.rules import Role, without_turns
-from parvis.kernel.permissions.verdict import AbsentError, RefusedError, Verdict, require
+from parvis.kernel.people.models import Organisation, Person
+from parvis.kernel.people.rules import Role
+from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
+from parvis.kernel.signs import without_turns
 
 # What the journal writes that nobody of this city decided: its own rules do, or another system did long ago.
 _BY_RULE, _LONG_AGO = "system", "import"
@@ -46,7 +54,10 @@ class UndecidedError(RuntimeError):
 class Deed:
     """A decision: the verb, what it is about (the journal's subject), why, and what it changes: [label, before, after].
 
-    `office` is in whose name; None: the one that makes it possible. `data` and `area_id` go to the journal.
+    `signatures` is how many are asked for here at least; never less than the verb asks.
+
+    `office` is in whose name; None: the one that makes it possible, `preferred` (a slug) where that is any signer's.
+    `data` and `area_id` go to the journal.
     """
 
     verb: str
@@ -54,18 +65,10 @@ class Deed:
     reason: str
     changes: Sequence[tuple[str, Plain, Plain]] = ()
     office: Organisation | None = None
+    preferred: str = ""
+    signatures: int = 1
     area_id: int | None = None
     data: dict[str, Plain] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Loan:
-    """A role that somebody lends: whose membership, to whom, which role at most, until when."""
-
-    own: Membership
-    to: Person
-    role: Role
-    until: datetime
 
 
 def guard(*verbs: Reserved) -> None:
@@ -80,12 +83,14 @@ def decide(deed: Deed, by: Person, *, first: Person | None = None) -> Act:
 
     `first` is who proposed it, where somebody did. `RefusedError`: not their decision, no reason, a signature missing.
     """
-    reserved = registry.reserved_verb(deed.verb)
+    reserved = asked_for(deed)
     other = first if first is not None and first != by else None
-    office = deed.office or office_of(by, reserved, first=other)
+    office = deed.office or office_of(by, reserved, deed.preferred, first=other)
     require(may_sign(by, reserved, office, first=other))
     reason = checked_reason(deed.reason)
     signers = [other, by] if other is not None else [by]
+    if deed.office is None and other is not None:
+        office = in_whose_name(reserved, signers, deed.preferred)
     if not is_signed(reserved, [each.public_id for each in signers]):
         raise RefusedError(_("Two officials decide this. Ask a second one to sign it."))
     with transaction.atomic(), _let_pass(deed):
@@ -100,7 +105,7 @@ def decide(deed: Deed, by: Person, *, first: Person | None = None) -> Act:
             office=office,
             person=signers[0],
             second=signers[1] if len(signers) > 1 else None,
-            is_named=_names(signers, office),
+            is_named=_names(signers, reserved, office),
             reason=reason,
             changes=[list(each) for each in deed.changes if each[1] != each[2]],
         )
@@ -110,8 +115,7 @@ def decide(deed: Deed, by: Person, *, first: Person | None = None) -> Act:
 
 def propose(deed: Deed, by: Person, payload: dict[str, Plain]) -> Proposal:
     """Sign first, where two decide; nothing changes until another signs. `RefusedError`: one waits already."""
-    reserved = registry.reserved_verb(deed.verb)
-    require(may_propose(by, reserved))
+    require(may_propose(by, asked_for(deed)))
     reason = checked_reason(deed.reason)
     try:
         with transaction.atomic():
@@ -134,7 +138,7 @@ def sign(proposal_id: int, by: Person) -> Act:
         proposal = _locked(proposal_id)
         if proposal.act is not None:
             return proposal.act
-        require(_may_sign(proposal, by))
+        require(may_sign_second(by, proposal))
         if proposal.state != Proposal.State.WAITING or proposal.until < now():
             raise RefusedError(_("This is over. Propose it anew."))
         proposal.act = carry_out_of(proposal.verb)(proposal, by)
@@ -146,7 +150,7 @@ def refuse(proposal_id: int, by: Person, answer: str) -> Proposal:
     """Do not sign, with a reason for whoever proposed it."""
     with transaction.atomic():
         proposal = _waiting(proposal_id)
-        require(_may_sign(proposal, by))
+        require(may_sign_second(by, proposal))
         proposal.answer = checked_reason(answer)
         _end(proposal, Proposal.State.REFUSED, by)
     return proposal
@@ -162,32 +166,10 @@ def withdraw(proposal_id: int, by: Person) -> Proposal:
     return proposal
 
 
-def lend(loan: Loan, by: Person, reason: str) -> Membership:
-    """Let another official act with one's role. `RefusedError`: not one's own, no official, too long, no reason."""
-    require(may_lend(by, loan.own, loan.to, loan.role))
-    if not now() < loan.until <= now() + timedelta(days=DAYS_LENT_AT_MOST):
-        raise RefusedError(_("Choose a day within the next %(days)s days.") % {"days": DAYS_LENT_AT_MOST})
-    changes = [("role", None, loan.role.value), ("until", None, str(loan.until.date()))]
-    with transaction.atomic():
-        lent = lend_role(loan.own, loan.to, loan.role, loan.until)
-        _note_lent("lent", loan.own, by, reason, changes)
-    return lent
-
-
-def take_back(lent_id: int, by: Person, reason: str) -> None:
-    """End what one lent before its time; done once."""
-    with transaction.atomic():
-        rows = Membership.objects.select_for_update(of=("self",)).select_related("lent_from__organisation")
-        found = rows.filter(pk=lent_id, lent_from__person=by).first()
-        if found is not None and found.lent_from is not None:
-            end_lent_roles(found)
-            _note_lent("returned", found.lent_from, by, reason, [("role", found.role, None)])
-
-
 def lapse() -> int:
-    """Proposals that nobody signed in time are over, and so are lent roles; returns how many. Twice is once."""
+    """Proposals that nobody signed in time are over; returns how many. Twice is once."""
     late = Proposal.objects.filter(state=Proposal.State.WAITING, until__lt=now())
-    return late.update(state=Proposal.State.LAPSED, ended_at=now()) + end_lent_roles()
+    return late.update(state=Proposal.State.LAPSED, ended_at=now())
 
 
 def forget_official(leaving: Leaving) -> None:
@@ -198,6 +180,11 @@ def forget_official(leaving: Leaving) -> None:
         Proposal.objects.filter(leaving.whose(person=field_name)).update(**{field_name: None})
 
 
+def asked_for(deed: Deed) -> Reserved:
+    """What a decision asks of whoever makes it: what its verb asks, and what it asks itself on top."""
+    return tightened(registry.reserved_verb(deed.verb), Wish(signatures=deed.signatures))
+
+
 def checked_reason(words: str) -> str:
     """The reason as it is kept; `RefusedError` for one that says nothing."""
     reason = without_turns(words)
@@ -206,20 +193,10 @@ def checked_reason(words: str) -> str:
     return reason[:REASON_AT_MOST]
 
 
-def _note_lent(
-    deed: str, own: Membership, by: Person, reason: str, changes: Sequence[tuple[str, Plain, Plain]]
-) -> None:
-    office = own.organisation
-    subject = f"control.role:{own.pk}"
-    decide(Deed(f"control.role.{deed}", subject, reason, changes, office, data={"office": office.slug}), by)
-
-
-def _names(signers: Sequence[Person], office: Organisation | None) -> bool:
-    """The city's rule: from which role on an official is named in public."""
+def _names(signers: Sequence[Person], reserved: Reserved, office: Organisation | None) -> bool:
+    """The city's rule: from which role on an official is named in public; all who signed, or none."""
     least = settings.CITY.control.officials_named_from
-    if least not in set(Role) or office is None:
-        return False
-    return all(Role(least) in role.includes for each in signers if (role := each.roles().get(office.pk)))
+    return least in set(Role) and all(may_be_named(each, reserved, office, Role(least)) for each in signers)
 
 
 @contextmanager
@@ -246,6 +223,8 @@ def _line(draft: Draft, by: Person | None) -> Act:
         office = None
     elif reserved.weight is Weight.RULE:
         raise UndecidedError(f"{draft.verb} counts for everybody: write it down with control.actions.decide.")
+    elif reserved.signatures > 1:
+        raise UndecidedError(f"{draft.verb} is about a case, for which nobody can sign second.")
     elif by is None:
         raise RefusedError(_("Only officials of the city decide this."))
     else:
@@ -272,11 +251,6 @@ def _locked(proposal_id: int) -> Proposal:
     if found is None:
         raise AbsentError
     return found
-
-
-def _may_sign(proposal: Proposal, by: Person) -> Verdict:
-    reserved, first = registry.reserved_verb(proposal.verb), proposal.proposed_by
-    return may_sign(by, reserved, office_of(by, reserved, first=first), first)
 
 
 def _waiting(proposal_id: int) -> Proposal:

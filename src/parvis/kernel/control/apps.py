@@ -1,7 +1,9 @@
 """Registers the kernel package `control` with Django."""
 
+from typing import Any
+
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.core.checks import CheckMessage, Error, register
 
 
 class ControlConfig(AppConfig):
@@ -10,20 +12,29 @@ class ControlConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what is kept of who decided, and that lending a role is a decision, too."""
-        from parvis.kernel.control.actions import forget_official, guard
+        """Say what is kept of who decided."""
+        from parvis.kernel.control.actions import forget_official
         from parvis.kernel.control.kept import HANDLING, RULES, SECTIONS, TITLE
-        from parvis.kernel.control.rules import Reserved, Weight
-        from parvis.kernel.journal.verbs import Verb, declare
         from parvis.kernel.keeping.registry import keep, on_leaving, show
 
-        declare(
-            Verb("control.role.lent", _("{office} lets a deputy act for an official.")),
-            Verb("control.role.returned", _("A deputy of {office} does not act any more.")),
-        )
-        labels = {"role": _("Role"), "until": _("Until")}
-        for verb in ("lent", "returned"):
-            guard(Reserved(f"control.role.{verb}", Weight.RULE, labels=labels))
         keep("control", TITLE, RULES, HANDLING)
         show(SECTIONS)
         on_leaving("control", forget_official)
+        register(wishes_that_can_be_kept)
+
+
+def wishes_that_can_be_kept(**_options: Any) -> list[CheckMessage]:
+    """Refuses a city's file that asks for two signatures where nobody could give the second."""
+    from django.conf import settings
+
+    from parvis.kernel.control.registry import cannot_wait, reserved_verbs
+
+    possible = ", ".join(sorted(each.verb for each in reserved_verbs() if each.waits))
+    return [
+        Error(
+            f"The city's file asks for two signatures of {verb} under [control] two_people, where none can wait.",
+            hint=f"It can ask for two of: {possible}.",
+            id="control.E001",
+        )
+        for verb in cannot_wait(settings.CITY.control.two_people)
+    ]

@@ -1,12 +1,38 @@
 """Who signs what."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from parvis.kernel.control.rules import Reserved, Standing, can_lend, offices_for
-from parvis.kernel.people.models import Membership, Organisation, Person
+from parvis.kernel.control.models import Proposal
+from parvis.kernel.control.registry import reserved_verb
+from parvis.kernel.control.rules import (
+    SIGNATURES_AT_MOST,
+    Reserved,
+    Standing,
+    Wish,
+    fitting,
+    fitting_after,
+    tightened,
+)
+from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.people.rules import Role
 from parvis.kernel.permissions.verdict import ALLOWED, Denied, Verdict
+
+
+def in_whose_name(reserved: Reserved, signers: Sequence[Person], preferred: str) -> Organisation | None:
+    """The office in whose name several decide: the preferred one if it is any of theirs, else the last signer's."""
+    found = [office_of(each, reserved, preferred) for each in signers]
+    return next((each for each in found if each is not None and each.slug == preferred), found[-1])
+
+
+def may_be_named(by: Person, reserved: Reserved, office: Organisation | None, least: Role) -> bool:
+    """Whether somebody signed with a role from which on the city names its officials: theirs at the office in whose
+    name it is, else the one by which they may."""
+    standing = fitting(reserved, standings(by))
+    here = [each for each in standing if office is not None and each.office == office.pk]
+    return any(least in each.role.includes for each in here or standing)
 
 
 def office_of(
@@ -14,7 +40,7 @@ def office_of(
 ) -> Organisation | None:
     """The office in whose name somebody may do it: the preferred one (a slug) if it is theirs, else their first."""
     offices = {each.organisation_id: each.organisation for each in by.memberships_with_offices()}
-    allowed = [offices[each] for each in _offices(by, reserved, first)]
+    allowed = [offices[each.office] for each in _fitting(by, reserved, first)]
     return next((each for each in allowed if each.slug == preferred), allowed[0] if allowed else None)
 
 
@@ -25,15 +51,16 @@ def standings(by: Person) -> list[Standing]:
             each.organisation_id,
             each.today,
             each.organisation.is_public_desk,
-            str(each.lent_from.person_id) if each.lent_from else "",
+            each.organisation.is_partner,
+            str(each.lent_from.person_id if each.lent_from else by.pk),
         )
-        for each in by.memberships_with_offices()
+        for each in (by.memberships_with_offices() if by.is_active else ())
     ]
 
 
 def may_propose(by: Person, reserved: Reserved) -> Verdict:
     """Officials with the named role."""
-    if by.is_active and offices_for(reserved, standings(by)):
+    if fitting(reserved, standings(by)):
         return ALLOWED
     role = {
         Role.AGENT: pgettext("of an office", "agents"),
@@ -55,25 +82,27 @@ def may_sign(
     if reserved.signatures > 1 and first is not None:
         if first.pk == by.pk:
             return Denied(_("You proposed this. Two officials decide it: ask a second one to sign."))
-        if not _offices(by, reserved, first):
-            return Denied(_("You act as the deputy of who proposed this. Somebody else signs second."))
-    if office is None or office.pk not in _offices(by, reserved, first):
+        if not fitting(reserved, standings(first)):
+            return Denied(_("Who proposed this does not have that role any more. Propose it anew."))
+        if not _fitting(by, reserved, first):
+            return Denied(
+                _("You and who proposed this act by the right of one person. Somebody else signs second.")
+            )
+    if office is None or office.pk not in {each.office for each in _fitting(by, reserved, first)}:
         return Denied(_("You decide only for an office of yours."))
     return ALLOWED
 
 
-def may_lend(by: Person, own: Membership, to: Person, role: Role) -> Verdict:
-    """One's own role or a lesser one, to another official of the city who signs in with a second factor."""
-    if own.person_id != by.pk or not can_lend(None if own.lent_from_id else own.today, role):
-        return Denied(_("You can lend only a role of your own."))
-    if to.pk == by.pk or not to.is_official():
-        return Denied(_("Name another official of the city, by the address with which they sign in."))
-    if not to.has_second_factor():
-        return Denied(_("They need a second factor first. They set it up under “Sign in more safely”."))
-    return ALLOWED
+def may_sign_second(by: Person, proposal: Proposal) -> Verdict:
+    """Whoever may sign after who proposed it: what waits is signed by two, whatever the city asks for meanwhile."""
+    reserved = tightened(reserved_verb(proposal.verb), Wish(signatures=SIGNATURES_AT_MOST))
+    return may_sign(
+        by, reserved, office_of(by, reserved, first=proposal.proposed_by), first=proposal.proposed_by
+    )
 
 
-def _offices(by: Person, reserved: Reserved, first: Person | None) -> list[int]:
-    """Only where two sign does it count whose role somebody acts with."""
-    lender = str(first.pk) if first is not None and reserved.signatures > 1 else ""
-    return offices_for(reserved, standings(by), lender)
+def _fitting(by: Person, reserved: Reserved, first: Person | None) -> list[Standing]:
+    """Only where two sign does it count by whose right somebody acts."""
+    if first is None or reserved.signatures == 1:
+        return fitting(reserved, standings(by))
+    return fitting_after(reserved, standings(by), standings(first))

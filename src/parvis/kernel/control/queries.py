@@ -12,7 +12,7 @@ from parvis.kernel.control import registry
 from parvis.kernel.control.models import Act, Proposal
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.journal.sentences import Names, path_of, tell
-from parvis.kernel.people.models import Membership, Person
+from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
 
 # How a module carries a proposal out when it is signed; it calls `actions.decide` with `first=proposal.proposed_by`.
@@ -78,12 +78,6 @@ def proposal_named(public_id: str) -> Proposal:
 def people_named(public_ids: set[str]) -> dict[str, Person]:
     """People by their public id, whose roles are read when they are asked for."""
     return {each.public_id: each for each in Person.objects.filter(public_id__in=public_ids, is_active=True)}
-
-
-def lent_by(person: Person) -> QuerySet[Membership]:
-    """The roles that somebody lends today."""
-    rows = Membership.objects.filter(lent_from__person=person, until__gt=now())
-    return rows.select_related("person", "organisation", "lent_from").order_by("until", "pk")
 
 
 def told_changes(verb: str, changes: Iterable[Any]) -> tuple[tuple[str, str, str], ...]:

@@ -1,15 +1,13 @@
 """The reserved verbs of the house. Modules bring theirs with their manifest; the city's file can ask for more."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
 
-from parvis.kernel.control.rules import SIGNATURES_AT_MOST, Reserved, Weight, Wish, tightened
+from parvis.kernel.control.rules import SIGNATURES_AT_MOST, Reserved, Wish, tightened
 
-type Asking = Callable[[], Collection[str]]
 _reserved: dict[str, Reserved] = {}
-_asking: list[Asking] = []
 
 
 def add(*verbs: Reserved) -> None:
@@ -20,19 +18,11 @@ def add(*verbs: Reserved) -> None:
         _reserved[each.verb] = each
 
 
-def ask_for_two(asking: Asking) -> None:
-    """Register who else says for which verbs two must sign, such as the services that officials composed."""
-    if asking not in _asking:
-        _asking.append(asking)
-
-
 def reserved_verb(verb: str) -> Reserved:
     """What is asked for, with what the city asks for on top; `LookupError` for a verb that is not reserved."""
     if verb not in _reserved:
         raise LookupError(f"No module reserves the verb {verb}.")
-    # Of cases there are many, and services ask for two only where a rule is made: the others need not be asked.
-    is_rule = _reserved[verb].weight is Weight.RULE
-    return _tightened(verb, _for_two() if is_rule else settings.CITY.control.two_people)
+    return _tightened(verb)
 
 
 def labels_of(verb: str) -> Mapping[str, Any]:
@@ -47,13 +37,14 @@ def is_reserved(verb: str) -> bool:
 
 def reserved_verbs() -> list[Reserved]:
     """All of them, as they count in this city."""
-    wished = _for_two()
-    return [_tightened(verb, wished) for verb in _reserved]
+    return [_tightened(verb) for verb in _reserved]
 
 
-def _for_two() -> set[str]:
-    return set(settings.CITY.control.two_people).union(*(asking() for asking in _asking))
+def cannot_wait(wished: Iterable[str]) -> list[str]:
+    """Of the verbs for which a city wishes two signatures, those whose room cannot wait for the second, or unknown."""
+    return [verb for verb in wished if verb not in _reserved or not _reserved[verb].waits]
 
 
-def _tightened(verb: str, wished: Collection[str]) -> Reserved:
-    return tightened(_reserved[verb], Wish(signatures=SIGNATURES_AT_MOST if verb in wished else 1))
+def _tightened(verb: str) -> Reserved:
+    asked = SIGNATURES_AT_MOST if verb in settings.CITY.control.two_people else 1
+    return tightened(_reserved[verb], Wish(signatures=asked))

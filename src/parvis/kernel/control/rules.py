@@ -1,6 +1,6 @@
 """Whose decision it is: roles, signatures, and what a city may ask for beyond that. Plain Python."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -12,7 +12,6 @@ REASON_AT_MOST = 4000
 SIGNATURES_AT_MOST = 2
 # A proposal that nobody signs lapses: the world that it was written for has changed.
 DAYS_TO_SIGN = 30
-DAYS_LENT_AT_MOST = 92
 
 
 class Weight(StrEnum):
@@ -27,7 +26,8 @@ class Reserved:
     """A verb that only officials may do: the least role, where, and how many of them sign.
 
     `desk`: only at the public desk, so that no office decides about itself. `open`: what it is about can be told to
-    everybody; a case without it only where its entry has a place. `labels` name the things that it changes, in words
+    everybody; a case without it only where its entry has a place. `waits`: its room can keep what was signed once
+    until a second official signs, so that a city can ask for two. `labels` name the things that it changes, in words
     that may be lazy.
     """
 
@@ -37,6 +37,7 @@ class Reserved:
     desk: bool = False
     signatures: int = 1
     open: bool = False
+    waits: bool = False
     labels: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -61,12 +62,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A role that somebody has at an office, their own or lent to them by `lender`."""
+    """A role that somebody has at an office. `holder` is whose right that is: their own, or who lent it to them."""
 
     office: int
     role: Role
     is_desk: bool = False
-    lender: str = ""
+    is_partner: bool = False
+    holder: str = ""
 
 
 def tightened(reserved: Reserved, wish: Wish) -> Reserved:
@@ -75,25 +77,25 @@ def tightened(reserved: Reserved, wish: Wish) -> Reserved:
     return replace(reserved, role=stricter, signatures=max(reserved.signatures, wish.signatures))
 
 
-def offices_for(reserved: Reserved, standings: Iterable[Standing], first: str = "") -> list[int]:
-    """The offices in whose name somebody may do it; empty: they may not.
-
-    `first` is who signed already: a role that they lent does not count, or one person's right would sign twice.
-    """
+def fitting(reserved: Reserved, standings: Iterable[Standing]) -> list[Standing]:
+    """Those by which somebody may do it; none: they may not. Partners handle cases; no rule of the city is theirs."""
     return [
-        each.office
+        each
         for each in standings
         if reserved.role in each.role.includes
         and (each.is_desk or not reserved.desk)
-        and not (first and each.lender == first)
+        and not (each.is_partner and reserved.weight is Weight.RULE)
     ]
+
+
+def fitting_after(
+    reserved: Reserved, standings: Iterable[Standing], first: Collection[Standing]
+) -> list[Standing]:
+    """Those by which somebody may sign after another, who has `first` today: one person's right never signs twice."""
+    holders = {each.holder for each in fitting(reserved, first)}
+    return [each for each in fitting(reserved, standings) if holders - {each.holder}]
 
 
 def is_signed(reserved: Reserved, signers: Sequence[str]) -> bool:
     """True when enough different people signed, each named once by who they are."""
     return len(set(signers)) >= reserved.signatures
-
-
-def can_lend(own: Role | None, asked: Role) -> bool:
-    """At most one's own role; a lent one is not one's own, and `own` is None then."""
-    return own is not None and asked in own.includes

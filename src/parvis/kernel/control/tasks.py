@@ -1,4 +1,4 @@
-"""Periodic work on proposals and lent roles."""
+"""Periodic work on proposals."""
 
 from parvis.kernel.control.actions import lapse
 from parvis.kernel.jobs.work import every
@@ -6,5 +6,5 @@ from parvis.kernel.jobs.work import every
 
 @every("*/10 * * * *", "control.lapse")
 def end_what_is_over() -> None:
-    """Proposals that nobody signed in time, roles whose time is over."""
+    """Proposals that nobody signed in time."""
     lapse()

@@ -15,7 +15,7 @@ from parvis.kernel.catalogue.actions import Step as Move
 from parvis.kernel.catalogue.manifest import Manifest, manifests
 from parvis.kernel.catalogue.models import Service
 from parvis.kernel.catalogue.rules import Stage
-from parvis.kernel.control.rules import REASON_AT_MOST, Weight
+from parvis.kernel.control.rules import REASON_AT_MOST
 from parvis.kernel.people.models import Organisation, Person
 from parvis.kernel.people.rules import Level, Role
 from parvis.kernel.places.queries import neighbourhoods
@@ -32,7 +32,7 @@ from parvis.kernel.sheets.rules import (
 )
 from parvis.kernel.ui.forms import DateInput
 from parvis.kernel.ui.sprite import names as icons
-from parvis.services.composer.queries import deed, reserved_of
+from parvis.services.composer.queries import deed, stage_verbs
 
 CLOSED = "closed"
 _TIMES = ("answer_days", "neighbours_minutes", "partner", "partner_hours")
@@ -118,7 +118,7 @@ class ComposeForm(forms.Form):
             gettext_lazy("What people see"): self._add(_texts()),
             gettext_lazy("Who may take part, and how"): self._add(_ladder(self.manifest)),
             gettext_lazy("What is promised, and by whom"): self._add(_promise(person, self.service)),
-            gettext_lazy("What only officials decide"): self._add(_signatures(self.manifest)),
+            gettext_lazy("What only officials decide"): self._add(_signatures()),
             gettext_lazy("Settings"): self._add(_settings(self.manifest)),
             gettext_lazy("Why the city does this, and on which terms"): self._add(_answers()),
         }
@@ -166,7 +166,7 @@ class ComposeForm(forms.Form):
             ladder=None if ladder == as_the_module else ladder,
             **{name: given.get(name, getattr(self.service.content, name)) for name in _TIMES},
             reward=given["reward"],
-            two_people=tuple(given.get("two_people", ())),
+            two_people=self._for_two(given["two_people"]),
             settings={
                 name: given[f"set_{name}"]
                 for name, default in defaults.items()
@@ -174,6 +174,11 @@ class ComposeForm(forms.Form):
             },
             **{name: given[name] for name in ANSWERS},
         )
+
+    def _for_two(self, ticked: list[str]) -> tuple[str, ...]:
+        """What was ticked, and what the service asks for where the form does not ask, since the city does anyway."""
+        asked = {each.verb for each in stage_verbs() if each.signatures == 1}
+        return (*(each for each in self.service.content.two_people if each not in asked), *ticked)
 
 
 class MoveForm(forms.Form):
@@ -207,8 +212,8 @@ class FileForm(PlaceForm):
 
 
 def _initial(sheet: Sheet, manifest: Manifest) -> dict[str, Any]:
-    found: dict[str, Any] = {name: getattr(sheet, name) for name in (*ANSWERS, *_TIMES, "icon")}
-    found |= {"reward": sheet.reward.value, "two_people": list(sheet.two_people)}
+    found: dict[str, Any] = {name: getattr(sheet, name) for name in (*ANSWERS, *_TIMES, "icon", "two_people")}
+    found["reward"] = sheet.reward.value
     for code, _name in settings.LANGUAGES:
         found[f"name_{code}"], found[f"words_{code}"] = sheet.names.get(code), sheet.words.get(code)
     for each in manifest.invitations:
@@ -297,15 +302,12 @@ def _times(manifest: Manifest) -> dict[str, forms.Field]:
     }
 
 
-def _signatures(manifest: Manifest) -> dict[str, forms.Field]:
-    rules = [each for each in reserved_of(manifest.module) if each.weight is Weight.RULE]
-    if not rules:
-        return {}
+def _signatures() -> dict[str, forms.Field]:
     return {
         "two_people": forms.MultipleChoiceField(
             label=LABELS["two_people"],
             help_text=gettext_lazy("The others need one official. Nothing can be given to fewer."),
-            choices=[(each.verb, deed(each)) for each in rules],
+            choices=[(each.verb, deed(each)) for each in stage_verbs() if each.signatures == 1],
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )

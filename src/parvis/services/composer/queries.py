@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from parvis.kernel.catalogue.actions import DECIDED
 from parvis.kernel.catalogue.manifest import Manifest
 from parvis.kernel.catalogue.models import Service
 from parvis.kernel.catalogue.queries import told_services
@@ -16,8 +17,8 @@ from parvis.kernel.commons.dataset import Dataset
 from parvis.kernel.commons.registry import dataset_called
 from parvis.kernel.control.models import Act
 from parvis.kernel.control.queries import Told, told
-from parvis.kernel.control.registry import reserved_verbs
-from parvis.kernel.control.rules import Reserved
+from parvis.kernel.control.registry import reserved_verb, reserved_verbs
+from parvis.kernel.control.rules import SIGNATURES_AT_MOST, Reserved, Wish, tightened
 from parvis.kernel.journal.verbs import verb_named
 from parvis.kernel.keeping.registry import Kept, kept_by
 from parvis.kernel.people.models import Organisation
@@ -77,15 +78,22 @@ def shown(service: Service) -> Shown:
         reward=REWARDS[sheet.reward],
         kept=kept_by(service.module),
         datasets=[found for slug in manifest.datasets if (found := dataset_called(slug))],
-        reserved=[(deed(each), each.signatures) for each in reserved_of(service.module)],
+        reserved=[(deed(each), each.signatures) for each in reserved_of(service)],
         acts=told(acts[:50]) if service.pk else [],
         partner=Organisation.objects.filter(slug=sheet.partner).first() if sheet.partner else None,
     )
 
 
-def reserved_of(module: str) -> list[Reserved]:
-    """What only officials decide in a module."""
-    return [each for each in reserved_verbs() if each.module == module]
+def reserved_of(service: Service) -> list[Reserved]:
+    """What only officials decide in a service, and what brings it to another stage, as many signing as it asks for."""
+    in_module = [each for each in reserved_verbs() if each.module == service.module]
+    twice = {verb: Wish(signatures=SIGNATURES_AT_MOST) for verb in service.content.two_people}
+    return in_module + [tightened(each, twice.get(each.verb, Wish())) for each in stage_verbs()]
+
+
+def stage_verbs() -> list[Reserved]:
+    """The decisions that bring a service to a stage."""
+    return [reserved_verb(each) for each in DECIDED.values()]
 
 
 def deed(reserved: Reserved) -> str:

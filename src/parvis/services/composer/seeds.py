@@ -43,7 +43,6 @@ TREES = Sheet(
     },
     icon="leaf-duotone",
     ladder={Rung.COMMITMENT: Level.CONTACT_CONFIRMED},
-    answer_days=3,
     purpose="Young trees die in dry summers. A neighbour with a bucket keeps one alive.",
     legal_basis="Decision of the council on the trees of the city, 12 March 2026.",
     retention="Who looks after a tree is kept as long as they do, and a year afterwards.",

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.kernel.catalogue.manifest import manifests
-from parvis.kernel.control.actions import Loan
 from parvis.kernel.control.registry import reserved_verbs
 from parvis.kernel.control.rules import REASON_AT_MOST, Weight
+from parvis.kernel.deputies.actions import Loan
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import Role
 from parvis.services.decisions.queries import Search, offices_that_decided

@@ -3,20 +3,22 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from parvis.kernel.control.actions import lend, refuse, sign, take_back, withdraw
+from parvis.kernel.control.actions import refuse, sign, withdraw
 from parvis.kernel.control.models import Proposal
-from parvis.kernel.control.policies import may_sign, office_of
-from parvis.kernel.control.queries import act_named, lent_by, proposal_named, told, told_changes, waiting
-from parvis.kernel.control.registry import is_reserved, reserved_verb
+from parvis.kernel.control.policies import may_sign_second
+from parvis.kernel.control.queries import act_named, proposal_named, told, told_changes, waiting
+from parvis.kernel.control.registry import is_reserved
+from parvis.kernel.deputies.actions import lend, take_back
+from parvis.kernel.deputies.queries import lent_by
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, officials
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.replicas.reading import reads_from_replica
+from parvis.kernel.ui.feeds import Feed
 from parvis.services.decisions.forms import ROLES, LendForm, RefuseForm, SearchForm
 from parvis.services.decisions.queries import page, signers
 
@@ -50,7 +52,7 @@ def decision(request: HttpRequest, public_id: str) -> HttpResponse:
 def feed(request: HttpRequest) -> HttpResponse:
     """The same search as an Atom feed; it names nobody."""
     form = SearchForm(request.GET or None)
-    atom = Atom1Feed(
+    atom = Feed(
         title=_("Decisions of the city"),
         link=request.build_absolute_uri("/decisions/"),
         description=_("What the city decided, and why."),
@@ -58,7 +60,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         feed_url=request.build_absolute_uri(),
     )
     for line in page(form.wanted()).lines:
-        atom.add_item(
+        atom.add_line(
             title=line.words,
             link=request.build_absolute_uri(line.act.get_absolute_url()),
             description=line.act.reason,
@@ -142,7 +144,5 @@ def deputies(request: MemberRequest) -> HttpResponse:
 
 def _verdict(request: MemberRequest, found: Proposal) -> str:
     """Why this reader cannot sign it; empty when they can."""
-    reserved = reserved_verb(found.verb)
-    office = office_of(request.user, reserved, first=found.proposed_by)
-    verdict = may_sign(request.user, reserved, office, first=found.proposed_by)
+    verdict = may_sign_second(request.user, found)
     return "" if verdict else verdict.reason

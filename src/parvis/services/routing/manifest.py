@@ -26,7 +26,9 @@ MANIFEST = Manifest(
         Verb("routing.table.boundaries_moved", _("The city moved the boundaries of areas.")),
     ),
     reserved=tuple(
-        Reserved(f"routing.table.{verb}", Weight.RULE, Role.MANAGER, desk=True, labels={label: words})
+        Reserved(
+            f"routing.table.{verb}", Weight.RULE, Role.MANAGER, desk=True, waits=True, labels={label: words}
+        )
         for verb, label, words in (
             ("line_changed", "office", _("Responsible office")),
             ("boundaries_moved", "valid_from", _("First day")),

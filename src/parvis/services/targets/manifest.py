@@ -30,6 +30,7 @@ MANIFEST = Manifest(
             Weight.RULE,
             Role.MANAGER,
             desk=True,
+            waits=True,
             labels={"days": _("Working days promised")},
         ),
     ),

@@ -17,7 +17,6 @@ MANIFEST = Manifest(
     icon="hand-heart-duotone",
     question="",
     entry="site:areas",
-    promises="service",
     verbs=(Verb(VERB, _("Somebody said thank you for this."), "say"),),
     invitations=(
         Invitation(

@@ -19,7 +19,7 @@ from parvis.kernel.control.queries import told
 from parvis.kernel.people.rules import Level
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.places.models import Area
-from parvis.kernel.sheets.rules import Rung, Sheet
+from parvis.kernel.sheets.rules import Rung, Sheet, differences
 from parvis.kernel.testing.together import together
 
 WHY = "Neighbours asked for it in the assembly."
@@ -107,6 +107,22 @@ def test_what_fell_away_between_two_signatures_stops_the_second(piloted, mona, d
     with pytest.raises(RefusedError, match="Answer these first"):
         sign(proposal.pk, dana)
     assert Service.objects.get(pk=piloted.pk).stage == Stage.PILOT
+
+
+def test_what_was_changed_after_the_proposal_is_not_opened_by_the_second_signature(piloted, mona, dana):
+    proposal = move(piloted.pk, Step(Stage.OPEN, WHY), mona)
+    rewritten(
+        Service.objects.get(pk=piloted.pk), mona, WHY, retention="Everything is kept for a hundred years."
+    )
+    with pytest.raises(RefusedError, match="changed since this was proposed"):
+        sign(proposal.pk, dana)
+    assert Service.objects.get(pk=piloted.pk).stage == Stage.PILOT
+
+
+def test_the_register_names_the_office_whose_service_it_is(piloted, mona, dana, street_lighting):
+    assert sign(move(piloted.pk, Step(Stage.OPEN, WHY), dana).pk, mona).office == street_lighting
+    proposal = move(piloted.pk, Step(Stage.CLOSED, WHY), mona)
+    assert sign(proposal.pk, dana).office == street_lighting
 
 
 def test_no_stage_is_left_out(service, mona):
@@ -212,6 +228,28 @@ def test_a_copy_remembers_and_both_learn_from_each_other(service, mona, east, st
     assert Sheet.model_validate(made.base) == source.content
 
 
+def test_who_changed_a_line_is_still_true_after_another_was_merged(service, mona, east, street_lighting):
+    made = copy(service.pk, east, street_lighting, mona)
+    rewritten(made, mona, answer_days=2)
+    rewritten(service, mona, purpose="For whoever walks home in the dark.")
+    merge(service.pk, made.pk, ["answer_days"], mona)
+    assert moved_between(service, made) == {"purpose": "mine"}
+    rewritten(
+        Service.objects.get(pk=service.pk), mona, legal_basis="Decision 12 of the council, of last year."
+    )
+    merge(made.pk, service.pk, ["purpose"], mona)
+    assert moved_between(service, made) == {"legal_basis": "mine"}
+    rewritten(Service.objects.get(pk=service.pk), mona, purpose="For whoever gets up early in the morning.")
+    assert moved_between(service, made) == {"legal_basis": "mine", "purpose": "mine"}
+
+
+def moved_between(service, made):
+    """What the source and its copy say differently, and who changed it, as the source's side sees it."""
+    mine, theirs = (Service.objects.get(pk=each.pk) for each in (service, made))
+    base = Sheet.model_validate(theirs.base)
+    return {each.name: each.moved for each in differences(mine.content, theirs.content, base)}
+
+
 def test_a_comparison_takes_over_what_it_shows_and_nothing_of_another_kind(
     service, mona, street_lighting, east
 ):
@@ -236,7 +274,35 @@ def test_a_draft_can_be_thrown_away_and_what_was_offered_cannot(service, piloted
 def test_a_service_asks_for_two_where_the_module_asks_for_one(service, piloted, mona, dana):
     pausing = "catalogue.service.paused"
     rewritten(piloted, mona, WHY, two_people=(pausing,))
-    assert isinstance(move(piloted.pk, Step(Stage.PAUSED, WHY), mona), Proposal)
+    proposal = move(piloted.pk, Step(Stage.PAUSED, WHY), mona)
+    assert isinstance(proposal, Proposal)
+    with pytest.raises(RefusedError, match="ask a second one"):
+        sign(proposal.pk, mona)
+    assert sign(proposal.pk, dana).second == dana
+
+
+def test_what_one_service_asks_for_counts_for_no_other(service, piloted, mona, east, street_lighting):
+    rewritten(piloted, mona, WHY, two_people=("catalogue.service.paused",))
+    other = copy(service.pk, east, street_lighting, mona)
+    rewritten(other, mona, two_people=())
+    pilot(other, mona)
+    assert isinstance(move(other.pk, Step(Stage.PAUSED, WHY), mona), Act)
+
+
+def test_nobody_takes_the_second_signature_out_of_what_is_offered(piloted, mona):
+    rewritten(piloted, mona, WHY, two_people=("catalogue.service.paused",))
+    with pytest.raises(RefusedError, match="stays so"):
+        rewritten(Service.objects.get(pk=piloted.pk), mona, WHY, two_people=())
+
+
+def test_a_service_asks_nobody_elsewhere_for_a_second_signature(service, mona):
+    with pytest.raises(RefusedError, match="only where its stage is decided"):
+        rewritten(service, mona, two_people=("storms.storm.declared",))
+
+
+def test_nothing_is_composed_from_what_invites_nobody(draft, mona):
+    with pytest.raises(RefusedError, match="in which people can take part"):
+        compose("storms", None, draft, mona)
 
 
 def test_the_database_refuses_a_stage_that_nobody_knows_and_a_copy_of_itself(service):

@@ -1,5 +1,6 @@
 """What only officials decide is written down where everybody reads it, and where two decide, two sign."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,22 +11,28 @@ from parvis.kernel.control.actions import (
     Deed,
     UndecidedError,
     decide,
+    guard,
     lapse,
     propose,
     refuse,
     sign,
     withdraw,
 )
+from parvis.kernel.control.apps import wishes_that_can_be_kept
 from parvis.kernel.control.models import Act, Proposal
 from parvis.kernel.control.queries import carry_out_of, told, waiting
+from parvis.kernel.control.rules import Reserved, Weight
 from parvis.kernel.control.tests.conftest import MENDED, OFF
+from parvis.kernel.journal import verbs
 from parvis.kernel.journal.actions import record
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.keeping.actions import erase
 from parvis.kernel.people.actions import grant_role
+from parvis.kernel.people.models import Organisation
 from parvis.kernel.people.rules import Role
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
-from parvis.kernel.testing.cast import official
+from parvis.kernel.testing.cast import office, official
+from parvis.kernel.theme import Control
 
 WHY = "The bats of the park need a dark night."
 STREET = "lamps.street:park-lane"
@@ -184,18 +191,53 @@ def test_who_leaves_is_not_named_and_the_decision_stays(mona, mark):
 
 
 def test_agents_are_named_only_where_the_city_says_so(mona, mark, settings):
-    city = settings.CITY
     for least, named in (("agent", True), ("manager", True), ("owner", False), ("nobody", False)):
-        settings.CITY = type(city)(**{**_fields(city), "control": type(city.control)((), least)})
+        asking(settings, least=least)
         assert decide(deed(), mark, first=mona).is_named is named
 
 
-def test_a_city_asks_for_two_where_the_module_asks_for_one(mona, amina, settings):
-    city = settings.CITY
-    settings.CITY = type(city)(**{**_fields(city), "control": type(city.control)((MENDED,), "manager")})
+def test_a_city_asks_for_two_where_the_room_can_wait_for_the_second(mona, mark, omar, settings):
+    guard(Reserved("lamps.lamp.moved", Weight.RULE, waits=True))
+    verbs.declare(verbs.Verb("lamps.lamp.moved", "It stands elsewhere."))
+    asking(settings, "lamps.lamp.moved")
     with pytest.raises(RefusedError, match="Two officials"):
-        decide(Deed(MENDED, "lamps.lamp:7", WHY), mona)
-    assert decide(Deed(MENDED, "lamps.lamp:7", WHY), mona, first=amina).second == mona
+        decide(Deed("lamps.lamp.moved", "lamps.lamp:7", WHY), mona)
+    assert decide(Deed("lamps.lamp.moved", "lamps.lamp:7", WHY), mona, first=omar).second == mona
+
+
+def test_a_city_that_asks_for_two_where_nobody_can_sign_second_is_told_so(settings):
+    asking(settings, MENDED, "lamps.lamp.painted")
+    refused = wishes_that_can_be_kept()
+    assert [each.msg.split(" of ")[1].split(" ")[0] for each in refused] == [MENDED, "lamps.lamp.painted"]
+    asking(settings, "routing.table.boundaries_moved")
+    assert not wishes_that_can_be_kept()
+
+
+def test_a_case_for_which_the_city_asks_for_two_is_not_recorded_with_one(amina, settings):
+    asking(settings, MENDED)
+    with pytest.raises(UndecidedError, match="sign second"):
+        record(MENDED, subject="lamps.lamp:7", actor=amina.public_id, data={"office": "street-lighting"})
+
+
+def test_a_partners_manager_signs_nothing_for_the_city(mona):
+    helper = official("Hilde", office("repair-cafe"), Role.MANAGER)
+    Organisation.objects.filter(slug="repair-cafe").update(is_partner=True)
+    proposal = propose(deed(), mona, {"street": "Park Lane"})
+    for refused in (lambda: sign(proposal.pk, helper), lambda: propose(deed(), helper, {})):
+        with pytest.raises(RefusedError, match="Only managers"):
+            refused()
+
+
+def test_the_register_names_the_office_whose_business_it_is(mona, dana, street_lighting, city_desk):
+    for first, by in ((mona, dana), (dana, mona)):
+        assert decide(deed(preferred="street-lighting"), by, first=first).office == street_lighting
+    assert decide(deed(), dana, first=mona).office == city_desk
+
+
+def test_a_manager_is_not_named_because_an_owner_signed_elsewhere(mona, city_desk, settings):
+    otto = official("Otto", city_desk, Role.OWNER)
+    asking(settings, least="owner")
+    assert not decide(deed(), otto, first=mona).is_named
 
 
 def test_the_database_refuses_a_rule_without_a_reason_and_two_signatures_of_one_hand(mona):
@@ -212,5 +254,6 @@ def test_the_database_refuses_a_rule_without_a_reason_and_two_signatures_of_one_
             Act.objects.create(**line, **wrong)
 
 
-def _fields(city):
-    return {name: getattr(city, name) for name in city.__dataclass_fields__}
+def asking(settings, *for_two, least="manager"):
+    """A city that asks for two signatures of these verbs, and names its officials from this role on."""
+    settings.CITY = replace(settings.CITY, control=Control(for_two, least))

@@ -58,13 +58,30 @@ def test_everybody_reads_on_which_terms_a_service_is_offered(cast, draft, grace)
     for words in (
         "Borrow a light",
         "Everybody, without an account",
-        "within 2 working days",
         "City Desk",
         LONG,
     ):
         assert words in said
     assert "The city opened a service" in said
     assert "The city tries out a service" in said
+
+
+def test_a_page_promises_no_day_that_no_clock_counts(cast, draft, grace):
+    service = piloted(cast, draft)
+    assert "Nothing is asked of the city here" in words_of(grace.get(service.get_absolute_url()))
+    Service.objects.update(module="neighbours")  # a room that promises as the service was composed
+    assert "within 2 working days" in words_of(grace.get(service.get_absolute_url()))
+
+
+def test_a_manager_has_two_sign_a_pause_and_everybody_reads_that(cast, draft, mona_s, grace):
+    pausing = "catalogue.service.paused"
+    mona_s.post(f"{OFFICE}{draft.pk}/compose/", typed(draft, two_people=[pausing]))
+    service = Service.objects.get(pk=draft.pk)
+    assert service.content.two_people == (pausing,)
+    piloted(cast, service)
+    said = words_of(grace.get(service.get_absolute_url()))
+    assert "The city paused a service: …. Two of them sign." in said
+    assert "The city tries out a service: …. Two of them sign." not in said
 
 
 def test_a_manager_begins_and_composes_from_page_to_page(cast, mona_s):
@@ -106,7 +123,7 @@ def test_an_agent_and_another_office_compose_nothing(draft, cast, sign_in):
 def test_the_preview_is_what_residents_will_see(draft, mona_s, cast, grace):
     shown = words_of(mona_s.get(f"{OFFICE}{draft.pk}/preview/"))
     later = words_of(grace.get(piloted(cast, draft).get_absolute_url()))
-    for words in ("Borrow a light", LONG, "within 2 working days"):
+    for words in ("Borrow a light", LONG):
         assert words in shown
         assert words in later
     assert "Nobody else sees it yet" in shown

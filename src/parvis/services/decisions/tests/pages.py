@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from parvis.kernel.clock import now
-from parvis.kernel.control.actions import Deed, Loan, lend, propose
+from parvis.kernel.control.actions import Deed, propose
 from parvis.kernel.control.models import Act
+from parvis.kernel.deputies.actions import Loan, lend
 from parvis.kernel.people.models import Membership
 from parvis.kernel.people.rules import Role
 from parvis.kernel.testing.addresses import Sample

@@ -67,6 +67,19 @@ def test_the_register_is_searched_by_words_service_office_weight_and_days(stage,
     assert [acts(each).count() for each in found] == [1, 1, 1, 2, 0, 0, 0, 0]
 
 
+@pytest.mark.parametrize("path", ["/decisions/", "/decisions/feed/"])
+def test_the_first_and_the_last_day_of_the_calendar_break_nothing(path, decided, grace):
+    answer = grace.get(path, {"since": "0001-01-01", "until": "9999-12-31"})
+    assert WHY in answer.content.decode()
+
+
+def test_a_reason_with_an_unseen_sign_does_not_stop_the_feed(stage, dana, grace):
+    decide(propose_target(dana, "street-light", 7).pk, dana, "A dark street\x0bis not\x00 safe.")
+    assert Act.objects.get().reason == "A dark street\nis not safe."
+    Act.objects.update(reason="Brought in\x0b from elsewhere.")
+    assert "Brought in\n from elsewhere." in grace.get("/decisions/feed/").content.decode()
+
+
 def test_a_managers_name_stands_beside_the_decision_and_an_agents_does_not(
     stage, decided, alice, amina, grace
 ):

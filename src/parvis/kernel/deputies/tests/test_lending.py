@@ -1,16 +1,18 @@
 """A deputy acts for somebody for a time; the right never grows, and it ends by itself."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from parvis.kernel.clock import now
-from parvis.kernel.control.actions import Loan, lapse, lend, propose, sign, take_back
+from parvis.kernel.control.actions import propose, sign
 from parvis.kernel.control.models import Act
-from parvis.kernel.control.queries import lent_by
 from parvis.kernel.control.tests.test_deciding import deed, mark
+from parvis.kernel.deputies.actions import Loan, lend, take_back
+from parvis.kernel.deputies.queries import lent_by
 from parvis.kernel.keeping.actions import erase
-from parvis.kernel.people.actions import grant_role
+from parvis.kernel.people.actions import end_lent_roles, grant_role
 from parvis.kernel.people.models import Membership, Person
 from parvis.kernel.people.rules import Role
 from parvis.kernel.permissions.verdict import RefusedError
@@ -36,7 +38,7 @@ def test_a_deputy_may_what_the_lender_may_until_it_ends(mona, amina, street_ligh
     clock.shift(timedelta(days=15))
     assert not anew(amina).serves(street_lighting.pk, Role.MANAGER)
     assert anew(amina).serves(street_lighting.pk, Role.AGENT), "Her own role stays."
-    assert (lapse(), lapse()) == (1, 0)
+    assert (end_lent_roles(), end_lent_roles()) == (1, 0)
 
 
 def test_lending_is_public_with_its_reason(mona, omar):
@@ -93,10 +95,39 @@ def test_what_the_lender_loses_the_deputy_loses(mona, omar, street_lighting):
 def test_a_deputy_never_signs_second_for_whom_they_act(mona, mark, omar):
     lend(loan(mona, omar), mona, WHY)
     proposal = propose(deed(), mona, {"street": "Park Lane"})
-    with pytest.raises(RefusedError, match="deputy of who proposed"):
+    with pytest.raises(RefusedError, match="right of one person"):
         sign(proposal.pk, anew(omar))
     lend(loan(mark, omar), mark, WHY)
     assert sign(proposal.pk, anew(omar)).second == omar
+
+
+def test_a_lender_does_not_sign_what_their_deputy_proposed(mona, mark, omar):
+    lend(loan(mona, omar), mona, WHY)
+    proposal = propose(deed(), anew(omar), {"street": "Park Lane"})
+    with pytest.raises(RefusedError, match="right of one person"):
+        sign(proposal.pk, anew(mona))
+    assert sign(proposal.pk, mark).second == mark
+
+
+def test_two_deputies_of_one_lender_do_not_sign_together(mona, omar, amina):
+    for deputy in (omar, amina):
+        lend(loan(mona, deputy), mona, WHY)
+    proposal = propose(deed(), anew(omar), {"street": "Park Lane"})
+    with pytest.raises(RefusedError, match="right of one person"):
+        sign(proposal.pk, anew(amina))
+
+
+def test_who_lost_the_role_before_the_second_signature_does_not_count(mona, mark, omar, street_lighting):
+    lent = lend(loan(mona, omar), mona, WHY)
+    by_deputy = propose(deed(), anew(omar), {"street": "Park Lane"})
+    take_back(lent.pk, mona, "I am back earlier than I thought.")
+    with pytest.raises(RefusedError, match="does not have that role any more"):
+        sign(by_deputy.pk, mark)
+    other = replace(deed(), subject="lamps.street:another")
+    by_mona = propose(other, mona, {"street": "Park Lane"})
+    Person.objects.filter(pk=mona.pk).update(is_active=False)
+    with pytest.raises(RefusedError, match="does not have that role any more"):
+        sign(by_mona.pk, mark)
 
 
 def test_a_role_asked_again_is_changed_not_doubled(mona, omar):
