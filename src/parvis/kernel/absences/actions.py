@@ -70,4 +70,4 @@ def _deed(verb: str, absence: Absence, reason: str) -> Deed:
     last = str(localdate(absence.until - timedelta(microseconds=1)))
     changes = (("since", None, str(localdate(absence.since))), ("until", None, last))
     said: dict[str, Plain] = {"away": absence.office.name, "until": last}
-    return Deed(verb, absence.subject, reason, changes, data=said)
+    return Deed(verb, absence.subject, reason, changes, preferred=absence.office.slug, data=said)

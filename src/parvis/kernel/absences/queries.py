@@ -19,8 +19,8 @@ def running_at(moment: datetime) -> QuerySet[Absence]:
 
 
 def to_hand_over(moment: datetime) -> QuerySet[Absence]:
-    """Absences that have begun and whose promises lie still with the office."""
-    return Absence.objects.filter(since__lte=moment, handed_at=None, returned_at=None).order_by("pk")
+    """Absences that run and whose promises lie still with the office."""
+    return running_at(moment).filter(handed_at=None).order_by("pk")
 
 
 def to_give_back(moment: datetime) -> QuerySet[Absence]:

@@ -1,15 +1,16 @@
 """The only writers of promises. Each is called inside the transaction of the request it belongs to."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from parvis.kernel.absences.actions import note_handed, note_returned
 from parvis.kernel.absences.queries import away_at, to_give_back, to_hand_over
 from parvis.kernel.catalogue.queries import service_for, service_of
+from parvis.kernel.chains import first_holder
 from parvis.kernel.clock import now
 from parvis.kernel.database.actions import copy_in
 from parvis.kernel.hours.rules import due_after, due_after_pause, moved_alike
@@ -22,16 +23,16 @@ from parvis.kernel.promises.course import (
     begin,
     chain_for,
     course_of,
-    is_before_owner,
     minutes_of,
+    rightful,
     successor,
     time_of_holder,
     with_new_due,
 )
 from parvis.kernel.promises.models import Promise, Widened, Widening
 from parvis.kernel.promises.notices import PromiseArrived, PromiseLeft
-from parvis.kernel.promises.queries import in_force, running
-from parvis.kernel.promises.rules import first_holder
+from parvis.kernel.promises.queries import Position, in_force
+from parvis.kernel.promises.queries import running as running_under
 
 # By which the journal knows that a promise went from hand to hand: after its day, and before.
 MOVED, PASSED_ON = "promises.promise.moved", "promises.promise.passed_on"
@@ -102,7 +103,7 @@ def widen(widening: Widening) -> int:
     What is broken stays broken, what ended stays as it ended. In the caller's transaction, once for each widening.
     """
     widening.save(force_insert=True)
-    rows = list(running(widening).select_for_update(of=("self",)).order_by("pk"))
+    rows = list(running_under(widening).select_for_update(of=("self",)).order_by("pk"))
     noted = [Widened(widening=widening, promise=each, due_before=each.due_at) for each in rows]
     for each in rows:
         each.due_at = due_after(each.due_at, widening.minutes, week_of(each.owner_id))
@@ -143,8 +144,7 @@ def reopen_promise(subject: str) -> Promise | None:
     promise = _locked(subject)
     if promise and promise.answered_at:
         promise.answered_at = None
-        promise.moves_at = max(promise.due_at, now())
-        promise.save()
+        _go_on(promise)
     return promise
 
 
@@ -184,8 +184,8 @@ def take_up_again(subject: str, moves_at: datetime | None, paused_at: datetime |
     promise = _locked(subject)
     if promise:
         promise.answered_at = promise.withdrawn_at = None
-        promise.moves_at, promise.paused_at = moves_at, paused_at
-        promise.save()
+        promise.paused_at = paused_at
+        _go_on(promise, moves_at)
     return promise
 
 
@@ -220,8 +220,7 @@ def resume_promise(subject: str) -> Promise | None:
     promise = _locked(subject)
     if promise and promise.paused_at:
         _end_pause(promise, now())
-        promise.moves_at = time_of_holder(promise, now()) if is_before_owner(promise) else promise.due_at
-        promise.save()
+        _go_on(promise)
     return promise
 
 
@@ -232,6 +231,7 @@ def hand_over(subject: str, owner: Organisation, minutes: int | None = None) -> 
     """
     promise = _locked(subject)
     if promise and not promise.answered_at and not promise.withdrawn_at:
+        was, before = promise.owner_id, promise.holder
         promise.owner, promise.lead, promise.first_until = owner, [], None
         promise.chain = list(chain_for(owner, service_of(promise.service, promise.area_id)))
         promise.holder_id = first_holder(promise.chain, away_at(now()))
@@ -239,8 +239,9 @@ def hand_over(subject: str, owner: Organisation, minutes: int | None = None) -> 
             promise.minutes = minutes
             more = promise.widened.aggregate(all=Sum("widening__minutes"))["all"] or 0
             promise.due_at = due_after(promise.opened_at, minutes + more, week_of(owner.pk))
-        promise.moves_at = promise.due_at
+        promise.moves_at = time_of_holder(promise, now())
         promise.save()
+        _tell_both(promise, before, known_to={was, owner.pk})
     return promise
 
 
@@ -266,22 +267,26 @@ def follow_absences(batch: int = 200) -> int:
     An absence is done with when nothing is left to move. Safe to run twice or beside itself.
     """
     moment, moved = now(), 0
+    running = Promise.objects.filter(moves_at__gt=moment)
     for absence in to_hand_over(moment):
-        moved += (count := _move_all(Q(holder=absence.office, moves_at__gt=moment), batch, _follow))
-        if count < batch:
+        held = running.filter(holder=absence.office)
+        moved += _move_all(held, batch, _follow)
+        if not held.exists():
             note_handed(absence)
     for absence in to_give_back(moment):
-        owed = Q(owner=absence.office, broken_at=None, moves_at__gt=moment) & ~Q(holder=absence.office)
-        moved += (count := _move_all(owed & Q(lead=[]), batch, _give_back))
-        if count < batch:
+        behind = Q(place__gt=Position("chain", "owner_id"))
+        owed = running.filter(owner=absence.office, broken_at=None).alias(
+            place=Position("chain", "holder_id")
+        )
+        moved += _move_all(owed.filter(behind), batch, _give_back)
+        if not owed.filter(behind).exists():
             note_returned(absence)
     return moved
 
 
-def _move_all(which: Q, batch: int, move: Callable[[Promise], None]) -> int:
+def _move_all(which: QuerySet[Promise], batch: int, move: Callable[[Promise], None]) -> int:
     with transaction.atomic():
-        rows = Promise.objects.select_for_update(of=("self",), skip_locked=True).filter(which)
-        found = list(rows.order_by("pk")[:batch])
+        found = list(which.select_for_update(of=("self",), skip_locked=True).order_by("pk")[:batch])
         for promise in found:
             move(promise)
     return len(found)
@@ -296,6 +301,16 @@ def _move(promise: Promise) -> None:
         _pass_on(promise, promise.holder)
     else:
         _follow(promise)
+
+
+def _go_on(promise: Promise, moves_at: datetime | None = None) -> None:
+    """The clock runs again, with whoever must act by now: until the moment that was set before, or for their time."""
+    to = rightful(promise, now())
+    if promise.paused_at is None and to.pk != promise.holder_id:
+        _pass_on(promise, to)
+        return
+    promise.moves_at = moves_at or time_of_holder(promise, now())
+    promise.save()
 
 
 def _follow(promise: Promise) -> None:
@@ -321,11 +336,12 @@ def _pass_on(promise: Promise, to: Organisation) -> None:
     _tell_both(promise, before)
 
 
-def _tell_both(promise: Promise, before: Organisation | None) -> None:
-    """Both sides learn it: who must act from now on, and who need not any more."""
+def _tell_both(promise: Promise, before: Organisation | None, known_to: Collection[int] = ()) -> None:
+    """Both sides learn it, but those to whom it is known: who must act from now on, and who need not any more."""
     data = {"subject": promise.subject, "to": promise.holder.name, "due": promise.due_at.isoformat()}
-    tell(PromiseArrived, people_of_office(promise.holder), data)
-    if before is not None and before.pk != promise.holder_id:
+    if promise.holder_id not in known_to:
+        tell(PromiseArrived, people_of_office(promise.holder), data)
+    if before is not None and before.pk not in {promise.holder_id, *known_to}:
         tell(PromiseLeft, people_of_office(before), data)
 
 

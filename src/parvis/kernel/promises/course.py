@@ -7,11 +7,11 @@ from django.db.models import Exists, OuterRef
 
 from parvis.kernel.absences.queries import away_at, running_at
 from parvis.kernel.catalogue.models import Service
+from parvis.kernel.chains import chain_of, first_holder, next_holder, rightful_holder
 from parvis.kernel.hours.rules import MINUTES_IN_A_WORKING_DAY, due_after
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.promises.calendars import week_of
 from parvis.kernel.promises.models import Promise
-from parvis.kernel.promises.rules import chain_of, first_holder, next_holder
 
 # How long each further office of the chain has before the promise moves on.
 MINUTES_AT_EACH_STEP = MINUTES_IN_A_WORKING_DAY
@@ -80,6 +80,15 @@ def successor(promise: Promise, at: datetime) -> Organisation | None:
     absent = {pk for pk, each in offices.items() if each.is_away}
     following = next_holder(promise.chain, promise.holder_id, absent)
     return offices.get(following) if following else None
+
+
+def rightful(promise: Promise, at: datetime) -> Organisation:
+    """Who must act when its clock goes on at that moment."""
+    is_broken = promise.broken_at is not None
+    found = rightful_holder(
+        promise.chain, promise.holder_id, promise.owner_id, away_at(at), is_broken=is_broken
+    )
+    return promise.holder if found == promise.holder_id else Organisation.objects.get(pk=found)
 
 
 def is_before_owner(promise: Promise) -> bool:

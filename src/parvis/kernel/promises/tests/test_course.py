@@ -13,6 +13,7 @@ from parvis.kernel.absences.models import Absence
 from parvis.kernel.catalogue import manifest as book
 from parvis.kernel.catalogue.manifest import Invitation, Manifest, register
 from parvis.kernel.catalogue.models import Service
+from parvis.kernel.chains import first_holder, next_holder
 from parvis.kernel.clock import now
 from parvis.kernel.control.models import Act
 from parvis.kernel.journal.queries import history_of
@@ -29,10 +30,10 @@ from parvis.kernel.promises.actions import (
     open_promise,
     pause_promise,
     redate,
+    reopen_promise,
     resume_promise,
 )
 from parvis.kernel.promises.models import Calendar, Promise
-from parvis.kernel.promises.rules import first_holder, next_holder
 from parvis.kernel.sheets.rules import Rung, Sheet
 from parvis.kernel.testing.cast import office, official
 
@@ -226,6 +227,98 @@ def test_what_was_broken_meanwhile_stays_with_whom_it_went_to(offer, lighting, p
     promise = promised(lighting)
     assert later(travel, promise.due_at).holder == desk
     assert later(travel, absence.until).holder == desk
+
+
+def test_an_absence_taken_back_before_it_was_handed_over_moves_nothing(offer, lighting, travel):
+    Service.objects.update(sheet={"answer_days": 30})
+    mona = official("Mona", lighting, Role.MANAGER)
+    for number in range(4):
+        open_promise(Terms(f"lamps.lamp:{number}", "lamps", lighting, 60, begun=BEGUN))
+    absence = send_away(lighting, localdate(now()), localdate(now()) + timedelta(days=5), WHY, mona)
+    travel(now() + timedelta(minutes=1))
+    end(absence.pk, "It was the wrong office.", mona)
+    travel(now() + timedelta(minutes=1))
+    assert follow_absences(batch=2) == 0
+    assert {each.holder for each in Promise.objects.all()} == {lighting}
+    assert told(mona) == []
+    assert Absence.objects.get().returned_at
+
+
+def test_more_than_one_batch_goes_out_and_comes_back(offer, lighting, parks, travel):
+    Service.objects.update(sheet={"answer_days": 30})
+    for number in range(5):
+        open_promise(Terms(f"lamps.lamp:{number}", "lamps", lighting, 60, begun=BEGUN))
+    today = localdate(now())
+    absence = send_away(lighting, today, today, WHY, official("Mona", lighting, Role.MANAGER))
+    for moment, holder in ((absence.since, parks), (absence.until, lighting)):
+        travel(moment + timedelta(seconds=1))
+        assert [follow_absences(batch=2) for _round in range(4)] == [2, 2, 1, 0]
+        assert {each.holder for each in Promise.objects.all()} == {holder}
+
+
+def test_what_waited_for_the_resident_does_not_come_back_to_an_office_that_is_away(
+    offer, lighting, parks, travel
+):
+    Service.objects.update(sheet={"answer_days": 30})
+    promised(lighting)
+    pause_promise(SUBJECT)
+    today = localdate(now())
+    absence = send_away(
+        lighting, today, today + timedelta(days=9), WHY, official("Mona", lighting, Role.MANAGER)
+    )
+    later(travel, absence.since)
+    assert resume_promise(SUBJECT).holder == parks
+    pause_promise(SUBJECT)
+    later(travel, absence.until)
+    assert resume_promise(SUBJECT).holder == lighting, "It is back, and so is what it promised."
+
+
+def test_what_had_a_partner_first_returns_with_its_office(offer, lighting, parks, club, travel):
+    offer.content = offer.content.model_copy(update={"answer_days": 30, "neighbours_minutes": None})
+    offer.save()
+    promise = promised(lighting)
+    assert promise.holder == club
+    promise = later(travel, promise.moves_at)
+    assert promise.holder == lighting
+    today = localdate(now())
+    absence = send_away(lighting, today, today, WHY, official("Mona", lighting, Role.MANAGER))
+    assert later(travel, absence.since).holder == parks
+    assert later(travel, absence.until).holder == lighting
+
+
+def test_what_is_forwarded_or_taken_up_after_its_day_stays_a_working_day(
+    offer, lighting, parks, desk, travel
+):
+    Service.objects.update(sheet={"answer_days": 1})
+    promise = promised(lighting)
+    for take in (
+        lambda: hand_over(SUBJECT, parks),
+        lambda: answer_promise(SUBJECT) and reopen_promise(SUBJECT),
+        lambda: pause_promise(SUBJECT) and resume_promise(SUBJECT),
+    ):
+        travel(max(now(), promise.due_at) + timedelta(minutes=10))
+        taken = take()
+        assert later(travel, now()).holder == taken.holder
+        assert taken.moves_at - now() > timedelta(hours=6), "A working day, whatever the clock says."
+
+
+def test_a_forwarded_promise_tells_who_had_it_and_who_stands_in(offer, lighting, parks, desk, club, travel):
+    Service.objects.update(sheet={"answer_days": 30})
+    mona, cora = official("Mona", lighting, Role.MANAGER), official("Cora", parks, Role.AGENT)
+    dina = official("Dina", desk, Role.AGENT)
+    today = localdate(now())
+    absence = send_away(lighting, today, today + timedelta(days=9), WHY, mona)
+    promised(lighting)
+    later(travel, absence.since)
+    assert Promise.objects.get().holder == parks
+    away = office("bridges")
+    send_away(away, today, today + timedelta(days=9), WHY, official("Bruno", away, Role.MANAGER))
+    travel(now() + timedelta(seconds=1))
+    Service.objects.update(fallback=None)
+    assert hand_over(SUBJECT, away).holder == desk
+    assert told(cora)[-1] == "promises.left"
+    assert told(dina) == ["promises.arrived"]
+    assert "promises.arrived" not in told(mona)
 
 
 def test_an_absence_ends_early_and_only_its_own_managers_or_the_desk_declare_one(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parvis.kernel.promises.rules import Outcome, chain_of, next_holder, outcome
+from parvis.kernel.chains import chain_of, next_holder
+from parvis.kernel.promises.rules import Outcome, outcome
 
 DUE = datetime(2026, 5, 8, 16, tzinfo=UTC)
 
