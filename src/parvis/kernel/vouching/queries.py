@@ -5,9 +5,16 @@ from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.assurance.queries import district_of, districts_of, standing, standing_of
+from parvis.kernel.assurance.queries import (
+    district_of,
+    districts_of,
+    known_since,
+    standing,
+    standing_of,
+)
 from parvis.kernel.assurance.registry import Tie
 from parvis.kernel.assurance.rules import Way
 from parvis.kernel.blocks.contracts import Place, Written, may_meet
@@ -15,7 +22,7 @@ from parvis.kernel.clock import now
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
 from parvis.kernel.vouching.models import Asking, Vouch
-from parvis.kernel.vouching.rules import Facts, Grounds
+from parvis.kernel.vouching.rules import Facts, Grounds, waits_until
 
 # How far back a chain of vouches is followed. Whoever hangs on more than that counts as hanging on everybody.
 STEPS = 12
@@ -52,6 +59,7 @@ def facts_of(person: Person, asking: Asking) -> Facts:
     lately = Q(voucher=person, given_at__gt=now() - timedelta(days=365))
     rows = Vouch.objects.filter(in_return | lately, withdrawn_at=None)
     counted = rows.aggregate(back=Count("pk", filter=in_return), lately=Count("pk", filter=lately))
+    since = known_since(person)
     return Facts(
         is_itself=person.pk == asking.person_id,
         is_open=asking.is_open,
@@ -59,6 +67,7 @@ def facts_of(person: Person, asking: Asking) -> Facts:
         district=district_of(asking.area),
         vouched_for_me=counted["back"] > 0,
         given_in_a_year=counted["lately"],
+        waits_until=waits_until(localdate(since), localdate(now())) if since else None,
         are_apart=not may_meet(person, place_of(asking)),
     )
 

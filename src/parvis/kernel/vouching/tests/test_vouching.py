@@ -1,6 +1,6 @@
 """Two residents vouch for a third one; what was false leads to what grew out of it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from parvis.kernel.assurance.models import Residence
 from parvis.kernel.assurance.queries import doubted
 from parvis.kernel.assurance.registry import ties_for
 from parvis.kernel.assurance.rules import Way
+from parvis.kernel.assurance.tests.stage import at_home, long_known
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.keeping.actions import erase
@@ -100,6 +101,7 @@ def test_at_most_three_in_a_year_and_a_withdrawn_one_is_free_again(clock, neighb
 def test_the_second_may_not_hang_on_the_first(alice, bob, confirmed, neighbour, town):
     nora, _nils = confirmed
     asking = ask(bob, town.quay)
+    long_known(alice)
     vouch(asking.public_id, nora)
     vouch(asking.public_id, alice)
     assert level_of(bob) == Level.CONTACT_CONFIRMED
@@ -107,6 +109,33 @@ def test_the_second_may_not_hang_on_the_first(alice, bob, confirmed, neighbour, 
     assert level_of(bob) == Level.RESIDENT_CONFIRMED
     # One of the two who hang together was not needed and is free to vouch again.
     assert Vouch.objects.filter(asking=asking, withdrawn_at=None).count() == 2
+
+
+def test_two_whom_the_same_two_vouched_for_do_not_make_a_third_one(alice, bob, confirmed, neighbour, town):
+    """Otherwise two residents could confirm a whole street of accounts."""
+    second = ask(bob, town.quay)
+    for each in confirmed:
+        vouch(second.public_id, each)
+    carla = member("Carla")
+    third = ask(carla, town.quay)
+    for each in (alice, bob):
+        long_known(each)
+        vouch(third.public_id, each)
+    assert level_of(carla) == Level.CONTACT_CONFIRMED
+    vouch(third.public_id, neighbour("Otto"))
+    assert level_of(carla) == Level.RESIDENT_CONFIRMED
+
+
+def test_who_was_confirmed_lately_is_told_from_when_they_can_vouch(alice, bob, clock, town):
+    clock.move_to(datetime(2026, 6, 1, 12, tzinfo=UTC))
+    at_home(bob, town.quay)
+    clock.move_to(datetime(2026, 6, 20, 12, tzinfo=UTC))
+    asking = ask(alice, town.market)
+    with pytest.raises(RefusedError, match="from July 1, 2026"):
+        vouch(asking.public_id, bob)
+    at_home(bob, town.quay)
+    clock.move_to(datetime(2026, 7, 1, 6, tzinfo=UTC))
+    assert vouch(asking.public_id, bob)
 
 
 def test_who_lost_their_own_confirmation_meanwhile_does_not_count(alice, asking, neighbour, dana):
@@ -135,6 +164,7 @@ def test_a_false_confirmation_leads_to_what_grew_out_of_it_step_by_step(
     pending = ask(member("Pia"), town.quay)
     vouch(pending.public_id, nora)
     asking = ask(bob, town.quay)
+    long_known(alice)
     vouch(asking.public_id, alice)
     vouch(asking.public_id, neighbour("Otto"))
     of_alice, of_bob = Residence.objects.get(person=alice), Residence.objects.get(person=bob)
@@ -207,6 +237,7 @@ def test_on_somebody_who_left_nothing_new_can_stand(alice, bob, confirmed, neigh
     nora, _nils = confirmed
     erase(nora)
     asking = ask(bob, town.quay)
+    long_known(alice)
     vouch(asking.public_id, alice)
     vouch(asking.public_id, neighbour("Otto"))
     assert level_of(bob) == Level.CONTACT_CONFIRMED
