@@ -93,6 +93,12 @@ def doubt_what_hangs_on(false: Residence) -> None:
             _withdraw(each)
 
 
+def hold_all() -> None:
+    """Nobody else writes vouches until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('vouching', 0))")
+
+
 def let_run_out() -> int:
     """End what nobody completed in time, so that vouches are free again; returns how many. Twice is once."""
     with _alone():
@@ -110,8 +116,8 @@ def forget_voucher(leaving: Leaving) -> None:
 @contextmanager
 def _alone() -> Iterator[None]:
     """Chains are read whole and then added to: a second writer between the two would not be seen."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('vouching', 0))")
+    with transaction.atomic():
+        hold_all()
         yield
 
 

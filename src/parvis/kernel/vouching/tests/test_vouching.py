@@ -19,7 +19,7 @@ from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import Level
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.testing.cast import member
-from parvis.kernel.testing.together import together
+from parvis.kernel.testing.together import meanwhile, together
 from parvis.kernel.vouching.actions import ask, let_run_out, stop_asking, vouch, withdraw
 from parvis.kernel.vouching.models import Asking, Vouch
 from parvis.kernel.vouching.queries import given_in_a_year, open_asking_of
@@ -274,3 +274,15 @@ def test_a_confirmation_that_is_false_at_this_very_moment_confirms_nobody_unseen
     together(lambda: vouch(asking.public_id, nils), lambda: revoke(false.public_id, dana, WHY, false=True))
     own = Residence.objects.filter(person=alice).first()
     assert own is None or own.doubted_at is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_vouches_while_their_own_confirmation_is_revoked_as_false_and_the_desk_wait_in_one_line(
+    asking, dana, neighbour
+):
+    nora = neighbour("Nora")
+    false = Residence.objects.get(person=nora)
+    with meanwhile(lambda: revoke(false.public_id, dana, WHY, false=True)) as outcomes:
+        vouch(asking.public_id, nora)
+    assert outcomes == [false]
+    assert not asking.vouches.filter(withdrawn_at=None).exists()
