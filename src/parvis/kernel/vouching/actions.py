@@ -85,9 +85,13 @@ def withdraw(public_id: str, by: Person) -> None:
 
 
 def doubt_what_hangs_on(false: Residence) -> None:
-    """A confirmation was false: what its person vouched for since then is looked at again, or comes to nothing."""
+    """A confirmation was false: what its person vouched for is looked at again, or comes to nothing.
+
+    All of it, whenever it was: a line that was renewed is a new one, and the one before is not kept as long as what
+    grew out of it can stand.
+    """
     with _alone():
-        given = standing_vouches(voucher=false.person_id, given_at__gte=false.since)
+        given = standing_vouches(voucher=false.person_id)
         doubt(each.asking.residence_id for each in given if each.asking.residence_id)
         for each in given.filter(asking__residence=None):
             _withdraw(each)

@@ -12,7 +12,7 @@ from parvis.kernel.assurance.rules import Way
 from parvis.kernel.assurance.tests.stage import at_home, long_known
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Entry
-from parvis.kernel.keeping.actions import erase
+from parvis.kernel.keeping.actions import erase, let_go
 from parvis.kernel.notices.letters import letter_of
 from parvis.kernel.notices.models import Notice
 from parvis.kernel.people.models import Person
@@ -174,6 +174,18 @@ def test_a_false_confirmation_leads_to_what_grew_out_of_it_step_by_step(
     revoke(of_alice.public_id, dana, WHY, false=True)
     assert list(doubted()) == [of_bob]
     assert level_of(bob) == Level.RESIDENT_CONFIRMED
+
+
+def test_a_false_confirmation_that_was_renewed_meanwhile_leads_to_what_was_vouched_for_before(
+    alice, clock, confirmed, dana, town
+):
+    nora, _nils = confirmed
+    clock.move_to(now() + timedelta(days=300))
+    renewed = at_home(nora, town.quay)
+    clock.move_to(now() + timedelta(days=370))
+    let_go()
+    revoke(renewed.public_id, dana, WHY, false=True)
+    assert [each.person for each in doubted()] == [alice]
 
 
 def test_who_moved_away_was_right_when_they_vouched(confirmed, dana):
