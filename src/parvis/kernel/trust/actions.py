@@ -28,6 +28,7 @@ from parvis.kernel.trust.rules import (
     Span,
     Standing,
     grown,
+    house_of,
     joined,
     spans_of,
     spend,
@@ -82,10 +83,10 @@ def allow(limit: Limit, caller: Caller | str) -> None:
 
 
 def caller_of(request: HttpRequest) -> Caller:
-    """Who a limit counts for: the person signed in, else a daily hash of the address, so that no address is kept."""
+    """Who a limit counts for: the person signed in, else a daily hash of their house, so that no address is kept."""
     if request.user.is_authenticated:
         return known_caller(request.user)
-    address = f"{now().date()} {request.META.get('REMOTE_ADDR', '')}"
+    address = f"{now().date()} {house_of(request.META.get('REMOTE_ADDR', ''))}"
     return Caller("address-" + hashlib.sha256(address.encode()).hexdigest()[:24])
 
 
