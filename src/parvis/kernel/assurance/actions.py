@@ -10,7 +10,7 @@ from parvis.kernel.assurance.models import Residence
 from parvis.kernel.assurance.notices import Confirmed, Ended, RunsOut
 from parvis.kernel.assurance.policies import may_confirm, may_revoke
 from parvis.kernel.assurance.queries import person_named, residence_named, standing_of
-from parvis.kernel.assurance.registry import all_before_false, all_on_false
+from parvis.kernel.assurance.registry import all_on_false
 from parvis.kernel.assurance.rules import End, Seen, Way, is_to_be_told, level_with, until
 from parvis.kernel.clock import now
 from parvis.kernel.control.actions import checked_reason
@@ -85,14 +85,15 @@ def revoke(public_id: str, by: Person, reason: str, *, false: bool = False) -> R
     `false`: it was never true; what hangs on it is put before the desk again.
     """
     with transaction.atomic():
-        for hold in all_before_false() if false else ():
+        following = all_on_false() if false else []
+        for hold, _hook in following:
             hold()
         residence, person = _held(public_id)
         require(may_revoke(by, person))
         if residence.ended_at is None:
             residence.reason = checked_reason(reason)[:500]
             _end(residence, End.REVOKED, by)
-            for hook in all_on_false() if false else ():
+            for _hold, hook in following:
                 hook(residence)
             _settle_level(person)
             record(REVOKED, subject=residence.subject, actor=by.public_id)

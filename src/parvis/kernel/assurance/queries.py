@@ -1,12 +1,10 @@
 """Reads of the register."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from parvis.kernel.assurance.models import Residence
-from parvis.kernel.assurance.rules import End
 from parvis.kernel.clock import now
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
@@ -26,19 +24,6 @@ def standing() -> QuerySet[Residence]:
 def standing_of(person: Person) -> QuerySet[Residence]:
     """What stands of a person."""
     return standing().select_related("area__parent").filter(person=person)
-
-
-def known_since(person: Person) -> datetime | None:
-    """Since when the city has been sure that somebody lives here, by the way by which it was so first; None: it is not.
-
-    A line that was renewed counts from the first one.
-    """
-    begun: dict[str, datetime] = {}
-    for each in Residence.objects.filter(person=person).order_by("-since", "-pk"):
-        renewed = each.end == End.RENEWED and begun.get(each.way) == each.ended_at
-        if renewed or (each.ended_at is None and each.until > now()):
-            begun[each.way] = each.since
-    return min(begun.values(), default=None)
 
 
 def doubted() -> QuerySet[Residence]:

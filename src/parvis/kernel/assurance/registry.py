@@ -31,8 +31,7 @@ type OnFalse = Callable[[Residence], None]
 
 _paths: dict[str, Path] = {}
 _ties: dict[str, TiesOf] = {}
-_on_false: dict[str, OnFalse] = {}
-_before_false: dict[str, Callable[[], None]] = {}
+_on_false: dict[str, tuple[Callable[[], None], OnFalse]] = {}
 
 
 def add_path(name: str, path: Path) -> None:
@@ -60,14 +59,9 @@ def on_false(name: str, hook: OnFalse, before: Callable[[], None]) -> None:
 
     `before` takes what the hook has to hold, before anybody's row is: that is the order of whoever confirms people.
     """
-    _on_false[name], _before_false[name] = hook, before
+    _on_false[name] = before, hook
 
 
-def all_before_false() -> list[Callable[[], None]]:
-    """Everything that is to be held first."""
-    return list(_before_false.values())
-
-
-def all_on_false() -> list[OnFalse]:
-    """Everything that follows."""
+def all_on_false() -> list[tuple[Callable[[], None], OnFalse]]:
+    """What is to be held first, and what follows."""
     return list(_on_false.values())

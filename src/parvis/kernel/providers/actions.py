@@ -1,5 +1,7 @@
 """What follows from what a provider says; the only writer of accounts elsewhere beside django-allauth."""
 
+from collections.abc import Callable
+
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
@@ -30,9 +32,14 @@ def believe(account: SocialAccount) -> bool:
     return True
 
 
-def disbelieve(account: SocialAccount) -> None:
-    """Its person disconnects it: what it said of them ends, so that it speaks for one person at a time."""
-    give_up(account.user, Way.PROVIDER)
+def disconnect(account: SocialAccount, by_allauth: Callable[[], None]) -> None:
+    """Its person disconnects it: what it said of them ends with it, so that it speaks for one person at a time.
+
+    That comes first, because it holds the person: nobody is confirmed by the account meanwhile.
+    """
+    with transaction.atomic():
+        give_up(account.user, Way.PROVIDER)
+        by_allauth()
 
 
 def forget_elsewhere(leaving: Leaving) -> None:

@@ -15,6 +15,7 @@ from parvis.kernel.files.models import Upload
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import Level
+from parvis.kernel.permissions.arrivals import house_of
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.trust.models import Allowance, Decision, Flag, Original, Setback
 from parvis.kernel.trust.queries import standing_of
@@ -28,7 +29,6 @@ from parvis.kernel.trust.rules import (
     Span,
     Standing,
     grown,
-    house_of,
     joined,
     spans_of,
     spend,

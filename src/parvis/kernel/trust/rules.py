@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from ipaddress import IPv6Address, ip_address
 from math import ceil
 
 from parvis.kernel.people.rules import Level
@@ -55,20 +54,6 @@ def grown(limit: Limit, standing: Standing) -> Limit:
         return limit
     factor = standing.factor
     return replace(limit, burst=int(limit.burst * factor), per_hour=int(limit.per_hour * factor))
-
-
-def house_of(address: str) -> str:
-    """Where somebody calls from as far as a limit goes: one IPv4 address, or the /64 of IPv6 that one house is given.
-
-    What is no address stays as it is.
-    """
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(found, IPv6Address):
-        return str(found.ipv4_mapped or IPv6Address(int(found) >> 64 << 64))
-    return str(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localdate
@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from parvis.kernel.assurance.queries import (
     district_of,
     districts_of,
-    known_since,
+    register_of,
     standing,
     standing_of,
 )
 from parvis.kernel.assurance.registry import Tie
-from parvis.kernel.assurance.rules import Way
+from parvis.kernel.assurance.rules import End, Way
 from parvis.kernel.blocks.contracts import Place, Written, may_meet
 from parvis.kernel.clock import now
 from parvis.kernel.people.models import Person
@@ -70,6 +70,19 @@ def facts_of(person: Person, asking: Asking) -> Facts:
         waits_until=waits_until(localdate(since), localdate(now())) if since else None,
         are_apart=not may_meet(person, place_of(asking)),
     )
+
+
+def known_since(person: Person) -> datetime | None:
+    """Since when the city has been sure that somebody lives here, by the way by which it was so first; None: it is not.
+
+    A line that was renewed counts from the first one.
+    """
+    begun: dict[str, datetime] = {}
+    for each in register_of(person):
+        renewed = each.end == End.RENEWED and begun.get(each.way) == each.ended_at
+        if renewed or (each.ended_at is None and each.until > now()):
+            begun[each.way] = each.since
+    return min(begun.values(), default=None)
 
 
 def place_of(asking: Asking) -> Place:
