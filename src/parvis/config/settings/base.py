@@ -241,6 +241,7 @@ USERSESSIONS_TRACK_ACTIVITY = False  # five queries on each page of a member buy
 # The provider of accounts elsewhere that the city believes (`PARVIS_OIDC_ISSUER`); None: people sign in here alone.
 # No account of it is ever joined to one here by its e-mail address: who has one signs in and connects it.
 OIDC = Believed.of(os.environ)
+SOCIALACCOUNT_FORMS = {"disconnect": "parvis.kernel.providers.forms.DisconnectForm"}
 SOCIALACCOUNT_ADAPTER = "parvis.kernel.providers.adapters.ProviderAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC.as_apps() if OIDC else []}}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False

@@ -25,6 +25,7 @@ from parvis.kernel.places.models import Area
 
 SEEN, PROVED, ENDED = "assurance.residence.seen", "assurance.residence.proved", "assurance.residence.ended"
 REVOKED, UPHELD = "assurance.residence.revoked", "assurance.residence.upheld"
+GIVEN_UP = "assurance.residence.given_up"
 BATCH = 500
 
 
@@ -84,12 +85,15 @@ def revoke(public_id: str, by: Person, reason: str, *, false: bool = False) -> R
     `false`: it was never true; what hangs on it is put before the desk again.
     """
     with transaction.atomic():
+        following = all_on_false() if false else []
+        for hold, _hook in following:
+            hold()
         residence, person = _held(public_id)
         require(may_revoke(by, person))
         if residence.ended_at is None:
             residence.reason = checked_reason(reason)[:500]
             _end(residence, End.REVOKED, by)
-            for hook in all_on_false() if false else ():
+            for _hold, hook in following:
                 hook(residence)
             _settle_level(person)
             record(REVOKED, subject=residence.subject, actor=by.public_id)
@@ -113,6 +117,18 @@ def uphold(public_id: str, by: Person) -> Residence:
             residence.save(update_fields=["doubted_at"])
             record(UPHELD, subject=residence.subject, actor=by.public_id)
     return residence
+
+
+def give_up(person: Person, way: Way) -> None:
+    """The person undid what they were confirmed by: it ends, and they are told. Done once."""
+    with transaction.atomic():
+        locked = _locked(person.pk)
+        residence = Residence.objects.filter(person=locked, way=way, ended_at=None).first()
+        if residence is not None:
+            _end(residence, End.GIVEN_UP, None)
+            _settle_level(locked)
+            record(GIVEN_UP, subject=residence.subject, actor="guest")
+            tell(Ended, [locked], {"reason": "", "given_up": True})
 
 
 def run_out() -> tuple[int, int]:

@@ -24,6 +24,7 @@ class AssuranceConfig(AppConfig):
             Verb(actions.SEEN, _("The public desk confirmed that somebody lives here.")),
             Verb(actions.PROVED, _("Somebody proved that they live here.")),
             Verb(actions.ENDED, _("A confirmation that somebody lives here ran out.")),
+            Verb(actions.GIVEN_UP, _("Somebody gave up what confirmed that they live here.")),
             Verb(actions.REVOKED, _("The public desk took back that somebody lives here.")),
             Verb(actions.UPHELD, _("The public desk looked again at a confirmation, and it stands.")),
         )

@@ -31,7 +31,7 @@ type OnFalse = Callable[[Residence], None]
 
 _paths: dict[str, Path] = {}
 _ties: dict[str, TiesOf] = {}
-_on_false: dict[str, OnFalse] = {}
+_on_false: dict[str, tuple[Callable[[], None], OnFalse]] = {}
 
 
 def add_path(name: str, path: Path) -> None:
@@ -54,11 +54,14 @@ def ties_for(person: Person) -> list[Tie]:
     return [tie for ties_of in _ties.values() for tie in ties_of(person)]
 
 
-def on_false(name: str, hook: OnFalse) -> None:
-    """Register what follows when a confirmation is revoked because it was false; runs in its transaction."""
-    _on_false[name] = hook
+def on_false(name: str, hook: OnFalse, before: Callable[[], None]) -> None:
+    """Register what follows when a confirmation is revoked because it was false; runs in its transaction.
+
+    `before` takes what the hook has to hold, before anybody's row is: that is the order of whoever confirms people.
+    """
+    _on_false[name] = before, hook
 
 
-def all_on_false() -> list[OnFalse]:
-    """Everything that follows."""
+def all_on_false() -> list[tuple[Callable[[], None], OnFalse]]:
+    """What is to be held first, and what follows."""
     return list(_on_false.values())

@@ -37,6 +37,7 @@ class End(StrEnum):
     RAN_OUT = "ran_out"
     REVOKED = "revoked"
     RENEWED = "renewed"
+    GIVEN_UP = "given_up"
 
 
 # The surer the way, the longer it holds.

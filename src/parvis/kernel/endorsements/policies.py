@@ -1,5 +1,7 @@
 """Who says which kinds there are, and who gives them."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from parvis.kernel.endorsements.models import ROLES, Kind
@@ -13,6 +15,13 @@ def may_arrange(by: Person) -> Verdict:
     if by.serves_public_desk(Role.MANAGER):
         return ALLOWED
     return Denied(_("Only managers of the public desk say what the city checks."))
+
+
+def may_find(by: Person, kinds: Iterable[Kind]) -> Verdict:
+    """Whoever gives at least one of these kinds: nobody else has a reason to ask whose an address is."""
+    if any(_serves(by, each) for each in kinds):
+        return ALLOWED
+    return Denied(_("Your role gives no endorsement, so it finds nobody here."))
 
 
 def may_give(by: Person, kind: Kind, person: Person) -> Verdict:

@@ -10,7 +10,7 @@ from parvis.kernel.assurance.forms import FindForm
 from parvis.kernel.assurance.queries import person_named
 from parvis.kernel.endorsements.actions import close_kind, endorse, open_kind, revoke, show
 from parvis.kernel.endorsements.forms import GiveForm, KindForm, ReasonForm
-from parvis.kernel.endorsements.policies import may_arrange, may_give, may_revoke
+from parvis.kernel.endorsements.policies import may_arrange, may_find, may_give, may_revoke
 from parvis.kernel.endorsements.queries import endorsement_named, kind_named, kinds, standing_of
 from parvis.kernel.looks.contracts import Shown, note
 from parvis.kernel.people.requests import MemberRequest
@@ -38,10 +38,20 @@ def choose(request: MemberRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def office(request: MemberRequest) -> HttpResponse:
     """Find somebody; below, what the city checks."""
+    checked = list(kinds())
+    allowed = may_find(request.user, checked)
     form = FindForm(request.POST or None)
+    if form.is_bound:
+        require(allowed)
     if form.is_bound and form.is_valid():
-        return redirect("office-endorsements:person", form.cleaned_data["words"].public_id)
-    context = {"form": form, "kinds": list(kinds()), "may_arrange": bool(may_arrange(request.user))}
+        found = form.cleaned_data["words"]
+        note(request.user, "endorsements.person", [Shown(found.pk)])
+        return redirect("office-endorsements:person", found.public_id)
+    context = {
+        "form": form if allowed else None,
+        "kinds": checked,
+        "may_arrange": bool(may_arrange(request.user)),
+    }
     return render(request, "endorsements/office/kinds.html", context, status=422 if form.errors else 200)
 
 

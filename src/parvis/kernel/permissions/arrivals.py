@@ -1,6 +1,7 @@
 """What every request goes through before anything reads it: whose it is, and whether it can be read at all."""
 
 from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address
 from typing import Any
 
 from django.conf import settings
@@ -51,3 +52,17 @@ class Legible(MiddlewareMixin):
         ]
         if any(NUL in each for each in given if isinstance(each, str)):
             raise BadRequest("There is a NUL in the address.")
+
+
+def house_of(address: str) -> str:
+    """Where somebody calls from as far as a limit goes: one IPv4 address, or the /64 of IPv6 that one house is given.
+
+    What is no address stays as it is.
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address):
+        return str(found.ipv4_mapped or IPv6Address(int(found) >> 64 << 64))
+    return str(found)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -20,8 +20,16 @@ from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.places.models import Area
 from parvis.kernel.postal.models import PaperLetter
 from parvis.kernel.postal.policies import may_ask, may_print
-from parvis.kernel.postal.queries import letter_of, over
-from parvis.kernel.postal.rules import LETTERS_A_YEAR, State, digest, fits, new_code
+from parvis.kernel.postal.queries import letter_of, letters_to, over
+from parvis.kernel.postal.rules import (
+    LETTERS_A_YEAR,
+    LETTERS_TO_AN_ADDRESS,
+    State,
+    address_digest,
+    digest,
+    fits,
+    new_code,
+)
 from parvis.kernel.signs import without_turns
 
 ASKED, PRINTED = "postal.letter.asked", "postal.letter.printed"
@@ -36,7 +44,7 @@ class Sheet:
 
 
 def ask(person: Person, name: str, address: str, area: Area) -> PaperLetter:
-    """Ask for a code by post. `RefusedError`: one is on its way, or there were too many this year."""
+    """Ask for a code by post. `RefusedError`: one is on its way, or there were too many to them or there this year."""
     require(may_ask(person))
     with transaction.atomic():
         Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
@@ -46,10 +54,12 @@ def ask(person: Person, name: str, address: str, area: Area) -> PaperLetter:
         year = PaperLetter.objects.filter(person=person, asked_at__gt=now() - timedelta(days=365))
         if year.count() >= LETTERS_A_YEAR:
             raise RefusedError(_("We wrote to you several times this year. Come to the public desk instead."))
+        where = without_turns(address)[:300]
         letter = PaperLetter.objects.create(
             person=person,
             name=without_turns(name)[:120],
-            address=without_turns(address)[:300],
+            address=where,
+            address_digest=_with_room(where),
             area=area,
             language=person.language or get_language() or settings.LANGUAGE_CODE,
         )
@@ -110,6 +120,21 @@ def forget_addressee(leaving: Leaving) -> None:
     PaperLetter.objects.filter(leaving.whose(person="printed_by")).update(printed_by=None)
 
 
+def _with_room(address: str) -> str:
+    """The digest of an address to which another letter may go; held until the transaction ends, so that two who ask at
+    once are counted one after the other."""
+    found = address_digest(settings.SECRET_KEY, address)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"postal:{found}"])
+    if letters_to([found]).get(found, 0) >= LETTERS_TO_AN_ADDRESS:
+        raise RefusedError(
+            _(
+                "Many letters went to this address within a year. Come to the public desk with a document instead."
+            )
+        )
+    return found
+
+
 def _printed(letter: PaperLetter, by: Person) -> Sheet:
     code = new_code()
     letter.code_digest = digest(settings.SECRET_KEY, letter.public_id, code)
@@ -122,6 +147,8 @@ def _end(*letters: PaperLetter) -> None:
     for letter in letters:
         letter.ended_at = now()
         letter.name = letter.address = letter.code_digest = ""
+        if letter.printed_at is None:
+            letter.address_digest = ""
         letter.save()
 
 

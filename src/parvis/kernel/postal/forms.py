@@ -14,7 +14,10 @@ class AskForm(forms.Form):
     )
     address = forms.CharField(
         label=_("Postal address"),
-        help_text=_("We forget it as soon as you have typed the code, or after 30 days."),
+        help_text=_(
+            "We forget it as soon as you have typed the code, or after 30 days. "
+            "For a year we can still tell whether another letter goes there."
+        ),
         max_length=300,
         widget=forms.Textarea({"rows": 3, "autocomplete": "street-address"}),
     )

@@ -19,12 +19,14 @@ RECIPIENTS = {
     "post": gettext_lazy("Whoever prints and carries the letters: a name, a postal address, a code.")
 }
 _SEND = gettext_lazy("so that a letter can reach you, until its code was typed or ran out")
+_LETTERBOX = gettext_lazy("so that one letterbox does not confirm any number of people, for a year")
 _COUNT = gettext_lazy("so that nobody has letters sent without end, for a year")
 
 RULES = {
     # Asked for on the last day before it is over, printed, and open as long again.
     "PaperLetter.name": Kept(2 * DAYS_OPEN, _SEND, "asked_at"),
     "PaperLetter.address": Kept(2 * DAYS_OPEN, _SEND, "asked_at"),
+    "PaperLetter.address_digest": Kept(365, _LETTERBOX, "asked_at"),
     "PaperLetter.person": Kept(365, _COUNT, "asked_at", row=True),
     "PaperLetter.printed_by": Kept(365, _COUNT, "asked_at", row=True),
 }
@@ -60,7 +62,7 @@ SECTIONS = (
         _own,
         _tell,
         gettext_lazy("This goes."),
-        ("postal.PaperLetter.person", "postal.PaperLetter.name", "postal.PaperLetter.address"),
+        tuple(f"postal.PaperLetter.{name}" for name in ("person", "name", "address", "address_digest")),
     ),
     Section(
         "paper-letters-printed",

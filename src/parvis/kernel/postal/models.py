@@ -14,7 +14,8 @@ from parvis.kernel.postal import rules
 class PaperLetter(models.Model):
     """Somebody asked for a code by post. `name` and `address` stand here until it is over, and no longer.
 
-    `code_digest`: of the code on the paper that was printed last. `tries`: how often a wrong one was typed.
+    `code_digest`: of the code on the paper that was printed last. `address_digest`: of the address, kept longer,
+    so that letters to one letterbox can be counted. `tries`: how often a wrong code was typed.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
@@ -27,6 +28,7 @@ class PaperLetter(models.Model):
     printed_at = models.DateTimeField(null=True)
     printed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     code_digest = models.CharField(max_length=64, blank=True)
+    address_digest = models.CharField(max_length=64, blank=True, default="", db_default="")
     tries = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
 
@@ -44,6 +46,11 @@ class PaperLetter(models.Model):
         indexes = [
             models.Index(fields=["asked_at"], condition=Q(ended_at=None), name="paper_letter_open"),
             models.Index(fields=["person", "asked_at"], name="paper_letter_of_person"),
+            models.Index(
+                fields=["address_digest", "asked_at"],
+                condition=~Q(address_digest=""),
+                name="paper_letter_to_address",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+import unicodedata
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -12,6 +13,8 @@ LETTERS = 8
 TRIES = 5
 DAYS_OPEN = 30
 LETTERS_A_YEAR = 3
+# A large family, or one flat with another after it; whoever comes after them shows a document instead.
+LETTERS_TO_AN_ADDRESS = 6
 
 
 class State(StrEnum):
@@ -36,6 +39,13 @@ def bare(typed: str) -> str:
 def digest(key: str, letter: str, code: str) -> str:
     """What is kept of a code. Keyed, because a thief of the table alone could try all codes in an hour."""
     return hmac.new(key.encode(), f"{letter}:{bare(code)}".encode(), hashlib.sha256).hexdigest()
+
+
+def address_digest(key: str, address: str) -> str:
+    """By what another letter to the same address is known when the address is forgotten: however it is written, with
+    or without capitals, accents, commas and lines. Keyed, because all addresses of a city are soon tried."""
+    plain = bare(unicodedata.normalize("NFKD", address).casefold())
+    return hmac.new(key.encode(), f"address:{plain}".encode(), hashlib.sha256).hexdigest()
 
 
 def fits(key: str, letter: str, typed: str, kept: str) -> bool:

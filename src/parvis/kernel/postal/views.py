@@ -17,7 +17,7 @@ from parvis.kernel.permissions.verdict import RefusedError, require
 from parvis.kernel.postal.actions import Sheet, ask, confirm, print_letters, take_back
 from parvis.kernel.postal.forms import AskForm, CodeForm
 from parvis.kernel.postal.policies import may_print
-from parvis.kernel.postal.queries import letter_of, open_letters
+from parvis.kernel.postal.queries import letter_of, letters_to, open_letters
 from parvis.kernel.postal.rules import State
 
 no_store = cache_control(private=True, no_store=True)
@@ -80,10 +80,12 @@ def office(request: MemberRequest) -> HttpResponse:
         messages.warning(request, _("Choose at least one letter."))
     rows = list(open_letters()[:200]) if allowed else []
     note(request.user, "postal.letters", [Shown(each.person_id) for each in rows])
+    letters = letters_to(each.address_digest for each in rows)
+    lines = [(each, letters.get(each.address_digest, 0)) for each in rows]
     context = {
         "refusal": "" if allowed else allowed.reason,
-        "asked": [each for each in rows if each.printed_at is None],
-        "printed": [each for each in rows if each.printed_at is not None],
+        "asked": [line for line in lines if line[0].printed_at is None],
+        "printed": [line for line in lines if line[0].printed_at is not None],
     }
     return render(request, "postal/office/letters.html", context)
 

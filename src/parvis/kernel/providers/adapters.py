@@ -51,7 +51,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Somebody known came back."""
         if sociallogin.is_existing:
-            believe(sociallogin.user, sociallogin.account.extra_data)
+            believe(sociallogin.account)
 
     def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any = None) -> Person:
         """Somebody new: without a password, in the language of the page."""
@@ -59,5 +59,5 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         person: Person = super().save_user(request, sociallogin, form)
         if EmailAddress.objects.filter(user=person, verified=True).exists():
             raise_level(person, Level.CONTACT_CONFIRMED)
-        believe(person, sociallogin.account.extra_data)
+        believe(sociallogin.account)
         return person

@@ -9,4 +9,4 @@ from parvis.kernel.providers.actions import believe
 
 def on_connected(sender: Any, sociallogin: SocialLogin, **_unused: Any) -> None:
     """What the provider says counts from the first moment."""
-    believe(sociallogin.user, sociallogin.account.extra_data)
+    believe(sociallogin.account)

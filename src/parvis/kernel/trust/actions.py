@@ -15,6 +15,7 @@ from parvis.kernel.files.models import Upload
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import Level
+from parvis.kernel.permissions.arrivals import house_of
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.trust.models import Allowance, Decision, Flag, Original, Setback
 from parvis.kernel.trust.queries import standing_of
@@ -82,10 +83,10 @@ def allow(limit: Limit, caller: Caller | str) -> None:
 
 
 def caller_of(request: HttpRequest) -> Caller:
-    """Who a limit counts for: the person signed in, else a daily hash of the address, so that no address is kept."""
+    """Who a limit counts for: the person signed in, else a daily hash of their house, so that no address is kept."""
     if request.user.is_authenticated:
         return known_caller(request.user)
-    address = f"{now().date()} {request.META.get('REMOTE_ADDR', '')}"
+    address = f"{now().date()} {house_of(request.META.get('REMOTE_ADDR', ''))}"
     return Caller("address-" + hashlib.sha256(address.encode()).hexdigest()[:24])
 
 

@@ -85,12 +85,22 @@ def withdraw(public_id: str, by: Person) -> None:
 
 
 def doubt_what_hangs_on(false: Residence) -> None:
-    """A confirmation was false: what its person vouched for since then is looked at again, or comes to nothing."""
+    """A confirmation was false: what its person vouched for is looked at again, or comes to nothing.
+
+    All of it, whenever it was: a line that was renewed is a new one, and the one before is not kept as long as what
+    grew out of it can stand.
+    """
     with _alone():
-        given = standing_vouches(voucher=false.person_id, given_at__gte=false.since)
+        given = standing_vouches(voucher=false.person_id)
         doubt(each.asking.residence_id for each in given if each.asking.residence_id)
         for each in given.filter(asking__residence=None):
             _withdraw(each)
+
+
+def hold_all() -> None:
+    """Nobody else writes vouches until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('vouching', 0))")
 
 
 def let_run_out() -> int:
@@ -110,8 +120,8 @@ def forget_voucher(leaving: Leaving) -> None:
 @contextmanager
 def _alone() -> Iterator[None]:
     """Chains are read whole and then added to: a second writer between the two would not be seen."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('vouching', 0))")
+    with transaction.atomic():
+        hold_all()
         yield
 
 

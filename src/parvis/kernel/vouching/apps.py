@@ -29,7 +29,7 @@ class VouchingConfig(AppConfig):
             ),
         )
         tell_ties("vouching", ties_of)
-        on_false("vouching", actions.doubt_what_hangs_on)
+        on_false("vouching", actions.doubt_what_hangs_on, before=actions.hold_all)
         declare(
             Verb(actions.ASKED, _("Somebody asked that neighbours vouch for them.")),
             Verb(actions.GIVEN, _("A resident vouched for somebody.")),

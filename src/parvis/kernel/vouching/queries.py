@@ -2,20 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from parvis.kernel.assurance.queries import district_of, districts_of, standing, standing_of
+from parvis.kernel.assurance.queries import (
+    district_of,
+    districts_of,
+    register_of,
+    standing,
+    standing_of,
+)
 from parvis.kernel.assurance.registry import Tie
-from parvis.kernel.assurance.rules import Way
+from parvis.kernel.assurance.rules import End, Way
 from parvis.kernel.blocks.contracts import Place, Written, may_meet
 from parvis.kernel.clock import now
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
 from parvis.kernel.vouching.models import Asking, Vouch
-from parvis.kernel.vouching.rules import Facts, Grounds
+from parvis.kernel.vouching.rules import Facts, Grounds, waits_until
 
 # How far back a chain of vouches is followed. Whoever hangs on more than that counts as hanging on everybody.
 STEPS = 12
@@ -52,6 +59,7 @@ def facts_of(person: Person, asking: Asking) -> Facts:
     lately = Q(voucher=person, given_at__gt=now() - timedelta(days=365))
     rows = Vouch.objects.filter(in_return | lately, withdrawn_at=None)
     counted = rows.aggregate(back=Count("pk", filter=in_return), lately=Count("pk", filter=lately))
+    since = known_since(person)
     return Facts(
         is_itself=person.pk == asking.person_id,
         is_open=asking.is_open,
@@ -59,8 +67,22 @@ def facts_of(person: Person, asking: Asking) -> Facts:
         district=district_of(asking.area),
         vouched_for_me=counted["back"] > 0,
         given_in_a_year=counted["lately"],
+        waits_until=waits_until(localdate(since), localdate(now())) if since else None,
         are_apart=not may_meet(person, place_of(asking)),
     )
+
+
+def known_since(person: Person) -> datetime | None:
+    """Since when the city has been sure that somebody lives here, by the way by which it was so first; None: it is not.
+
+    A line that was renewed counts from the first one.
+    """
+    begun: dict[str, datetime] = {}
+    for each in register_of(person):
+        renewed = each.end == End.RENEWED and begun.get(each.way) == each.ended_at
+        if renewed or (each.ended_at is None and each.until > now()):
+            begun[each.way] = each.since
+    return min(begun.values(), default=None)
 
 
 def place_of(asking: Asking) -> Place:

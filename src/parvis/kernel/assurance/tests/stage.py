@@ -1,12 +1,13 @@
 """A small city: two districts with a neighbourhood each, and whoever is confirmed in them."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from parvis.kernel.assurance.actions import Ground, settle
 from parvis.kernel.assurance.models import Residence
 from parvis.kernel.assurance.rules import Seen, Way
+from parvis.kernel.clock import now
 from parvis.kernel.people.models import Person
 from parvis.kernel.places.models import Area
 from parvis.kernel.places.tests.shapes import square
@@ -44,3 +45,8 @@ def at_home(person: Person, where: Area | None, by: Any = None) -> Residence:
     if by is None:
         return settle(person, Ground(Way.LETTER, where))
     return settle(person, Ground(Way.COUNTER, where, Seen.PASSPORT, by))
+
+
+def long_known(person: Person, days: int = 90) -> None:
+    """What the city knows of somebody, it has known for so long."""
+    Residence.objects.filter(person=person).update(since=now() - timedelta(days=days))

@@ -114,7 +114,7 @@ def test_an_official_who_was_confirmed_stays_an_official(amina, dana, town):
 
 def test_what_follows_is_asked_only_when_it_was_false(alice, bob, dana, town, monkeypatch):
     heard = []
-    monkeypatch.setitem(registry._on_false, "test", heard.append)
+    monkeypatch.setitem(registry._on_false, "test", (lambda: None, heard.append))
     revoke(at_home(alice, town.quay).public_id, dana, WHY)
     false = revoke(at_home(bob, town.quay).public_id, dana, WHY, false=True)
     assert heard == [false]

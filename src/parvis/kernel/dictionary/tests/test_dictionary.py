@@ -22,6 +22,7 @@ HARMLESS = {
     "findings_finding.key": "makes a finding one whatever happens",
     "letterbox_letter.digest": "tells a letter that came twice",
     "sms_incoming.digest": "tells a message that came twice",
+    "postal_paperletter.address_digest": "by which another letter there is known; no address can be read from it",
     "programs_program.key_end": "the last letters of a key, by which its builder knows it",
     "journal_once.key": "a key of idempotency, used up",
     "database_cache.cache_key": "stays behind",

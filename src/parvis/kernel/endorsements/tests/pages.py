@@ -20,6 +20,7 @@ def samples(cast: Any) -> list[Sample]:
         Sample("what the city checked about me", "/account/endorsements/", "alice"),
         Sample("nothing that the city checked", "/account/endorsements/", "bob"),
         Sample("what the city checks", f"{office}/", "dana"),
+        Sample("finding whom the city checks", f"{office}/", "omar"),
         Sample("checking something more", f"{office}/new/", "dana"),
         Sample("checking something no more", f"{office}/kinds/{kinds[0].slug}/end/", "dana"),
         Sample("checking somebody", f"{office}/people/{cast.alice.public_id}/", "omar"),

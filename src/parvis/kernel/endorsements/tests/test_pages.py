@@ -5,6 +5,7 @@ import pytest
 from parvis.kernel.endorsements.actions import endorse
 from parvis.kernel.endorsements.models import Endorsement, Kind
 from parvis.kernel.endorsements.queries import shown_of, standing_of
+from parvis.kernel.looks.models import Look
 
 pytestmark = pytest.mark.django_db
 MINE, OFFICE = "/account/endorsements/", "/office/endorsements/"
@@ -49,6 +50,25 @@ def test_who_gives_none_is_told_so(alice, amina, first_aid, sign_in):
     answer = sign_in(amina).get(f"{OFFICE}people/{alice.public_id}/")
     assert answer.status_code == 403
     assert "no endorsement" in words_of(answer)
+
+
+def test_who_gives_no_endorsement_finds_nobody(alice, amina, first_aid, sign_in):
+    browser = sign_in(amina)
+    assert 'name="words"' not in words_of(browser.get(OFFICE))
+    answers = {
+        words: browser.post(OFFICE, {"words": words})
+        for words in (alice.email, alice.public_id, "nobody@people.example")
+    }
+    assert {each.status_code for each in answers.values()} == {403}
+    assert not any(alice.public_id in words_of(each) for each in answers.values())
+
+
+def test_whoever_is_found_can_read_that_they_were_looked_for(alice, first_aid, omar, sign_in):
+    browser = sign_in(omar)
+    assert "Nobody is known by this" in words_of(browser.post(OFFICE, {"words": "nobody@people.example"}))
+    assert not Look.objects.exists()
+    browser.post(OFFICE, {"words": alice.email})
+    assert [(each.official, each.person) for each in Look.objects.all()] == [(omar, alice)]
 
 
 def test_other_officials_see_what_is_checked_and_do_not_decide_about_it(amina, first_aid, parks, sign_in):

@@ -15,9 +15,9 @@ from parvis.kernel.people.rules import Level
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.postal.actions import ask, confirm, let_go_of_old, print_letters, take_back
 from parvis.kernel.postal.models import PaperLetter
-from parvis.kernel.postal.rules import DAYS_OPEN, LETTERS_A_YEAR, TRIES
+from parvis.kernel.postal.rules import DAYS_OPEN, LETTERS_A_YEAR, LETTERS_TO_AN_ADDRESS, TRIES
 from parvis.kernel.testing.cast import member
-from parvis.kernel.testing.together import together
+from parvis.kernel.testing.together import meanwhile, together
 
 pytestmark = pytest.mark.django_db
 
@@ -123,9 +123,61 @@ def test_retention_forgets_addresses_even_if_nobody_else_does(clock, sheet):
     clock.move_to(sheet.letter.asked_at + timedelta(days=2 * DAYS_OPEN))
     let_go()
     assert PaperLetter.objects.get().address == ""
+    assert PaperLetter.objects.get().address_digest
     clock.move_to(sheet.letter.asked_at + timedelta(days=366))
     let_go()
     assert not PaperLetter.objects.exists()
+
+
+@pytest.fixture
+def letterbox(desk, town):
+    """Have so many people get a code at one address and type it."""
+
+    def fill(count):
+        for number in range(count):
+            person = member(f"Lodger{number}")
+            letter = ask(person, "Lodger", "1 Quay Street", town.quay)
+            (sheet,) = print_letters(desk, [letter.public_id])
+            confirm(person, sheet.code)
+
+    return fill
+
+
+def test_one_letterbox_confirms_few_people_in_a_year_however_its_address_is_written(
+    alice, clock, letterbox, town
+):
+    letterbox(LETTERS_TO_AN_ADDRESS)
+    for written in ("1 Quay Street", "1, quay street"):
+        with pytest.raises(RefusedError, match="Come to the public desk with a document"):
+            ask(alice, "Alice", written, town.quay)
+    assert ask(alice, "Alice", "2 Quay Street", town.quay)
+    take_back(alice)
+    clock.move_to(now() + timedelta(days=365))
+    assert ask(alice, "Alice", "1 Quay Street", town.quay)
+
+
+def test_a_letter_that_never_went_counts_for_nobody_at_that_address(alice, bob, letterbox, town):
+    letterbox(LETTERS_TO_AN_ADDRESS - 1)
+    ask(bob, "Bob", "1 Quay Street", town.quay)
+    take_back(bob)
+    assert ask(alice, "Alice", "1 Quay Street", town.quay)
+
+
+def test_no_address_can_be_read_out_of_what_is_left_of_it(letterbox):
+    letterbox(1)
+    row = PaperLetter.objects.values().get()
+    assert row["address_digest"]
+    assert "quay" not in str(row).lower()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_ask_at_the_same_moment_do_not_both_get_the_last_letter_to_an_address(
+    alice, bob, letterbox, town
+):
+    letterbox(LETTERS_TO_AN_ADDRESS - 1)
+    with meanwhile(lambda: ask(bob, "Bob", "1 Quay Street", town.quay)) as outcomes:
+        ask(alice, "Alice", "1 Quay Street", town.quay)
+    assert "public desk" in outcomes[0].reason
 
 
 def test_who_leaves_gets_no_letter(alice, desk, town, bob, sheet):

@@ -5,8 +5,10 @@ import re
 import pytest
 
 from parvis.kernel.assurance.models import Residence
-from parvis.kernel.postal.actions import ask
+from parvis.kernel.postal.actions import ask, take_back
 from parvis.kernel.postal.models import PaperLetter
+from parvis.kernel.postal.rules import LETTERS_TO_AN_ADDRESS
+from parvis.kernel.testing.cast import member
 
 pytestmark = pytest.mark.django_db
 MINE, OFFICE = "/account/residence/letter/", "/office/letters/"
@@ -60,6 +62,21 @@ def test_a_letter_is_written_in_the_language_of_its_reader(town, cast, desk, sig
 
 def test_printing_nothing_says_so(desk, sign_in):
     assert "Choose at least one letter" in words_of(sign_in(desk).post(OFFICE, {}))
+
+
+def test_the_desk_sees_how_many_letters_went_to_an_address(alice, bob, town, desk, sheet, sign_in):
+    ask(bob, "Bob", "1 Quay street", town.quay)
+    assert words_of(sign_in(desk).get(OFFICE)).count("2 letters to this address within a year") == 2
+
+
+def test_who_is_sent_to_the_desk_instead_keeps_what_they_typed(alice, asked, town, sign_in):
+    take_back(alice)
+    for number in range(LETTERS_TO_AN_ADDRESS):
+        ask(member(f"Lodger{number}"), "Lodger", ADDRESS["address"], town.quay)
+    answer = sign_in(alice).post(MINE, ADDRESS)
+    assert answer.status_code == 422
+    assert "Many letters went to this address" in words_of(answer)
+    assert "1 Quay Street" in words_of(answer)
 
 
 def test_other_offices_do_not_read_addresses(omar, asked, city_desk, sign_in):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -11,6 +12,7 @@ from parvis.kernel.postal.rules import (
     LETTERS,
     TRIES,
     State,
+    address_digest,
     bare,
     digest,
     ends,
@@ -44,6 +46,21 @@ def test_how_it_is_typed_does_not_matter_and_what_is_typed_does(code, between):
     assert not fits("another key", "letter", code, kept)
     assert not fits("key", "letter", code, "")
     assert bare(code) not in kept
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        "12 rue des Ecoles, Port-Ville",
+        "12, Rue des\u00a0ÉCOLES\r\nPort Ville",
+        "12 Rue des E\u0301coles\nPortVille",
+    ],
+)
+def test_how_an_address_is_written_does_not_matter_and_what_is_written_does(same):
+    kept = address_digest("key", "12 Rue des Écoles\nPort-Ville")
+    assert address_digest("key", same) == kept
+    assert address_digest("key", "13 Rue des Écoles\nPort-Ville") != kept
+    assert address_digest("another key", same) != kept
 
 
 @given(SPANS, some.none() | SPANS, SPANS)

@@ -9,11 +9,15 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialToken
 
+from parvis.kernel.assurance.actions import Ground, settle
 from parvis.kernel.assurance.models import Residence
-from parvis.kernel.assurance.rules import Way
+from parvis.kernel.assurance.rules import End, Way
 from parvis.kernel.keeping.actions import erase
+from parvis.kernel.notices.letters import letter_of
+from parvis.kernel.notices.models import Notice
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import Level
+from parvis.kernel.providers.actions import believe as said_so
 from parvis.kernel.providers.rules import Believed
 from parvis.kernel.providers.tests.provider import CrookedProvider, RealProvider, agree
 
@@ -179,9 +183,43 @@ def test_who_is_signed_in_connects_it_and_is_known_and_can_disconnect(alice, pro
     assert not EmailAddress.objects.filter(email="ada@elsewhere.example").exists()
     page = browser.get("/account/elsewhere/").content.decode()
     assert "State account" in page
+    assert "disconnecting it ends that too" in page
     browser.post("/account/elsewhere/", {"account": account.pk})
     assert not SocialAccount.objects.exists()
-    assert Residence.objects.filter(person=alice, ended_at=None).exists()
+    assert Residence.objects.get(person=alice).end == End.GIVEN_UP
+    assert Person.objects.get(pk=alice.pk).level == Level.CONTACT_CONFIRMED
+    assert "Given up" in browser.get("/account/residence/").content.decode()
+    told = Notice.objects.get(person=alice, kind="assurance.ended")
+    assert "You disconnected the account" in letter_of(told).text
+
+
+def test_an_account_elsewhere_confirms_one_person_at_a_time(alice, bob, provider, sign_in):
+    for person in (alice, bob):
+        browser = sign_in(person)
+        browser.post("/account/reauthenticate/", {"password": "lanterns on the square"})
+        sign_in_elsewhere(browser, "ada", process="connect")
+        assert [each.person for each in Residence.objects.filter(ended_at=None)] == [person]
+        browser.post("/account/elsewhere/", {"account": SocialAccount.objects.get().pk})
+    assert not Residence.objects.filter(ended_at=None).exists()
+
+
+def test_disconnecting_takes_nothing_away_that_somebody_was_confirmed_by_otherwise(alice, provider, sign_in):
+    settle(alice, Ground(Way.LETTER, None))
+    browser = sign_in(alice)
+    browser.post("/account/reauthenticate/", {"password": "lanterns on the square"})
+    sign_in_elsewhere(browser, "ada", process="connect")
+    browser.post("/account/elsewhere/", {"account": SocialAccount.objects.get().pk})
+    assert [each.way for each in Residence.objects.filter(ended_at=None)] == [Way.LETTER]
+    assert Person.objects.get(pk=alice.pk).level == Level.RESIDENT_CONFIRMED
+
+
+def test_what_was_disconnected_while_somebody_signed_in_with_it_confirms_nobody(alice, provider):
+    account = SocialAccount.objects.create(
+        user=alice, provider="city", uid="ada", extra_data={"lives_here": True}
+    )
+    SocialAccount.objects.all().delete()
+    assert not said_so(account)
+    assert not Residence.objects.exists()
 
 
 def test_an_account_that_is_connected_to_somebody_is_not_connected_to_another(alice, bob, provider, sign_in):

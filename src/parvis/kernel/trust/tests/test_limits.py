@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,6 +109,29 @@ def test_whoever_is_signed_in_counts_for_themselves_wherever_they_call_from(rf, 
     request = rf.get("/")
     request.user = alice
     assert caller_of(request) == known_caller(alice)
+
+
+@pytest.fixture
+def calling(rf):
+    """Who a guest is for a limit, by the address that they call from."""
+
+    def caller(address):
+        request = rf.get("/", REMOTE_ADDR=address)
+        request.user = AnonymousUser()
+        return caller_of(request)
+
+    return caller
+
+
+def test_a_house_full_of_addresses_is_one_caller(calling):
+    house = {"2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:0DB8:1:2:0:0:0:1"}
+    assert len({calling(each) for each in house}) == 1
+    assert calling("2001:db8:1:3::1") != calling("2001:db8:1:2::1")
+
+
+def test_an_address_of_either_kind_is_one_caller_and_its_neighbour_another(calling):
+    assert calling("::ffff:192.0.2.7") == calling("192.0.2.7")
+    assert len({calling(each) for each in ("192.0.2.7", "192.0.2.8", "", "unknown")}) == 4
 
 
 @pytest.mark.django_db

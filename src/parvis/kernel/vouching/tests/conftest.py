@@ -2,7 +2,7 @@
 
 import pytest
 
-from parvis.kernel.assurance.tests.stage import at_home, districts
+from parvis.kernel.assurance.tests.stage import at_home, districts, long_known
 from parvis.kernel.testing.cast import member
 
 
@@ -14,11 +14,12 @@ def town(db):
 
 @pytest.fixture
 def neighbour(town):
-    """Make somebody whom the city knows to live at the quay, or elsewhere."""
+    """Make somebody whom the city has known for long to live at the quay, or elsewhere."""
 
     def make(name, where=None):
         person = member(name)
         at_home(person, where or town.quay)
+        long_known(person)
         return person
 
     return make

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from parvis.kernel.assurance.tests.stage import at_home, districts
+from parvis.kernel.assurance.tests.stage import at_home, districts, long_known
 from parvis.kernel.testing.addresses import Sample
 from parvis.kernel.vouching.actions import ask, vouch
 
@@ -11,6 +11,7 @@ def samples(cast: Any) -> list[Sample]:
     """Bob asks and Alice vouched; Charlie asks too, and Alice could vouch."""
     town = districts()
     at_home(cast.alice, town.quay)
+    long_known(cast.alice)
     asking = ask(cast.bob, town.market)
     vouch(asking.public_id, cast.alice)
     other = ask(cast.charlie, town.quay)

@@ -3,6 +3,7 @@
 import pytest
 
 from parvis.kernel.assurance.models import Residence
+from parvis.kernel.assurance.tests.stage import long_known
 from parvis.kernel.vouching.actions import ask, vouch
 
 pytestmark = pytest.mark.django_db
@@ -47,9 +48,10 @@ def test_two_who_hang_together_are_told_apart_on_the_page(alice, bob, neighbour,
     for each in (nora, neighbour("Nils")):
         vouch(first.public_id, each)
     second = ask(bob, town.quay)
+    long_known(alice)
     for each in (nora, alice):
         vouch(second.public_id, each)
-    assert "hang on each other" in words_of(sign_in(bob).get(MINE))
+    assert "needs the other, or both need the same third person" in words_of(sign_in(bob).get(MINE))
 
 
 def test_one_takes_a_vouch_back_and_stops_asking(alice, neighbour, sign_in, town):

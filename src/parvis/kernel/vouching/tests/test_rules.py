@@ -1,18 +1,22 @@
 """Who can vouch, and which two do not hang on each other."""
 
 from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as some
 
 from parvis.kernel.vouching.rules import (
+    DAYS_KNOWN,
     VOUCHES_A_YEAR,
     Facts,
     Hindrance,
     are_independent,
     hindrance,
     independent_pair,
-    standing_without,
+    needed_by,
+    waits_until,
 )
 
 GOOD = Facts(
@@ -27,10 +31,12 @@ PEOPLE = some.integers(1, 7)
 GROUNDS = some.dictionaries(
     PEOPLE, some.lists(some.frozensets(PEOPLE, max_size=2), max_size=2), min_size=2, max_size=7
 )
+PAIRS = some.frozensets(some.integers(1, 6), min_size=2, max_size=2)
+VOUCHED_FOR = some.dictionaries(some.integers(4, 7), some.lists(PAIRS, min_size=1, max_size=2), min_size=2)
 
 
 def reached(grounds, missing):
-    """Another way to the same answer: try every chain to its end."""
+    """Who would still be confirmed if one person never had been: try every chain to its end."""
 
     def stands(person, path):
         if person == missing or person in path or person not in grounds:
@@ -40,9 +46,31 @@ def reached(grounds, missing):
     return {person for person in grounds if stands(person, frozenset())}
 
 
-@given(GROUNDS, PEOPLE)
-def test_who_stands_without_somebody_is_who_has_a_chain_that_does_not_pass_them(grounds, missing):
-    assert standing_without(grounds, missing) == reached(grounds, missing)
+@given(GROUNDS)
+def test_somebody_needs_whoever_stands_on_every_chain_that_leads_to_them(grounds):
+    needed = needed_by(grounds)
+    for each in grounds:
+        standing = reached(grounds, each)
+        assert {person for person in grounds if each in needed[person]} == set(grounds) - standing
+
+
+@given(VOUCHED_FOR)
+def test_two_are_independent_when_no_single_person_can_bring_both_down(vouched_for):
+    grounds = vouched_for | {shown: [frozenset()] for shown in (1, 2, 3)}
+    standing = [reached(grounds, missing) for missing in grounds]
+    for one, other in combinations(grounds, 2):
+        both_fall = any(not {one, other} & each for each in standing)
+        assert are_independent(one, other, grounds) != both_fall
+
+
+@given(some.lists(some.tuples(some.integers(1, 12), some.integers(1, 12)), max_size=40))
+def test_two_people_with_a_document_confirm_others_who_confirm_nobody(pairs):
+    """Whoever asks, and in whichever order they vouch: what grows out of two is one generation."""
+    grounds = {1: [frozenset()], 2: [frozenset()]}
+    for number, (one, other) in enumerate(pairs, start=3):
+        if are_independent(one, other, grounds):
+            grounds[number] = [frozenset({one, other})]
+    assert all(rests_on in ([frozenset()], [frozenset({1, 2})]) for rests_on in grounds.values())
 
 
 @given(GROUNDS, PEOPLE, PEOPLE)
@@ -74,7 +102,14 @@ def test_the_second_may_not_have_been_vouched_for_by_the_first():
 
 def test_a_ring_of_friends_stands_on_nothing():
     ring = {1: [frozenset({2, 3})], 2: [frozenset({1, 3})], 3: [frozenset({1, 2})]}
-    assert standing_without(ring, 9) == frozenset()
+    assert needed_by(ring) == dict.fromkeys(ring, frozenset(ring))
+
+
+@given(some.dates(date(2026, 1, 1), date(2030, 1, 1)), some.integers(0, 60))
+def test_somebody_new_waits_for_a_month_and_is_told_the_day(known_since, days):
+    found = waits_until(known_since, known_since + timedelta(days=days))
+    assert found == (known_since + timedelta(days=DAYS_KNOWN) if days < DAYS_KNOWN else None)
+    assert (hindrance(replace(GOOD, waits_until=found)) is Hindrance.TOO_NEW) == (days < DAYS_KNOWN)
 
 
 def test_who_has_all_that_it_takes_is_not_hindered():

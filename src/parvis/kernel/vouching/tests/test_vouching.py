@@ -1,6 +1,6 @@
 """Two residents vouch for a third one; what was false leads to what grew out of it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,16 +9,17 @@ from parvis.kernel.assurance.models import Residence
 from parvis.kernel.assurance.queries import doubted
 from parvis.kernel.assurance.registry import ties_for
 from parvis.kernel.assurance.rules import Way
+from parvis.kernel.assurance.tests.stage import at_home, long_known
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Entry
-from parvis.kernel.keeping.actions import erase
+from parvis.kernel.keeping.actions import erase, let_go
 from parvis.kernel.notices.letters import letter_of
 from parvis.kernel.notices.models import Notice
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import Level
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.testing.cast import member
-from parvis.kernel.testing.together import together
+from parvis.kernel.testing.together import meanwhile, together
 from parvis.kernel.vouching.actions import ask, let_run_out, stop_asking, vouch, withdraw
 from parvis.kernel.vouching.models import Asking, Vouch
 from parvis.kernel.vouching.queries import given_in_a_year, open_asking_of
@@ -100,6 +101,7 @@ def test_at_most_three_in_a_year_and_a_withdrawn_one_is_free_again(clock, neighb
 def test_the_second_may_not_hang_on_the_first(alice, bob, confirmed, neighbour, town):
     nora, _nils = confirmed
     asking = ask(bob, town.quay)
+    long_known(alice)
     vouch(asking.public_id, nora)
     vouch(asking.public_id, alice)
     assert level_of(bob) == Level.CONTACT_CONFIRMED
@@ -107,6 +109,33 @@ def test_the_second_may_not_hang_on_the_first(alice, bob, confirmed, neighbour, 
     assert level_of(bob) == Level.RESIDENT_CONFIRMED
     # One of the two who hang together was not needed and is free to vouch again.
     assert Vouch.objects.filter(asking=asking, withdrawn_at=None).count() == 2
+
+
+def test_two_whom_the_same_two_vouched_for_do_not_make_a_third_one(alice, bob, confirmed, neighbour, town):
+    """Otherwise two residents could confirm a whole street of accounts."""
+    second = ask(bob, town.quay)
+    for each in confirmed:
+        vouch(second.public_id, each)
+    carla = member("Carla")
+    third = ask(carla, town.quay)
+    for each in (alice, bob):
+        long_known(each)
+        vouch(third.public_id, each)
+    assert level_of(carla) == Level.CONTACT_CONFIRMED
+    vouch(third.public_id, neighbour("Otto"))
+    assert level_of(carla) == Level.RESIDENT_CONFIRMED
+
+
+def test_who_was_confirmed_lately_is_told_from_when_they_can_vouch(alice, bob, clock, town):
+    clock.move_to(datetime(2026, 6, 1, 12, tzinfo=UTC))
+    at_home(bob, town.quay)
+    clock.move_to(datetime(2026, 6, 20, 12, tzinfo=UTC))
+    asking = ask(alice, town.market)
+    with pytest.raises(RefusedError, match="from July 1, 2026"):
+        vouch(asking.public_id, bob)
+    at_home(bob, town.quay)
+    clock.move_to(datetime(2026, 7, 1, 6, tzinfo=UTC))
+    assert vouch(asking.public_id, bob)
 
 
 def test_who_lost_their_own_confirmation_meanwhile_does_not_count(alice, asking, neighbour, dana):
@@ -135,6 +164,7 @@ def test_a_false_confirmation_leads_to_what_grew_out_of_it_step_by_step(
     pending = ask(member("Pia"), town.quay)
     vouch(pending.public_id, nora)
     asking = ask(bob, town.quay)
+    long_known(alice)
     vouch(asking.public_id, alice)
     vouch(asking.public_id, neighbour("Otto"))
     of_alice, of_bob = Residence.objects.get(person=alice), Residence.objects.get(person=bob)
@@ -144,6 +174,18 @@ def test_a_false_confirmation_leads_to_what_grew_out_of_it_step_by_step(
     revoke(of_alice.public_id, dana, WHY, false=True)
     assert list(doubted()) == [of_bob]
     assert level_of(bob) == Level.RESIDENT_CONFIRMED
+
+
+def test_a_false_confirmation_that_was_renewed_meanwhile_leads_to_what_was_vouched_for_before(
+    alice, clock, confirmed, dana, town
+):
+    nora, _nils = confirmed
+    clock.move_to(now() + timedelta(days=300))
+    renewed = at_home(nora, town.quay)
+    clock.move_to(now() + timedelta(days=370))
+    let_go()
+    revoke(renewed.public_id, dana, WHY, false=True)
+    assert [each.person for each in doubted()] == [alice]
 
 
 def test_who_moved_away_was_right_when_they_vouched(confirmed, dana):
@@ -207,6 +249,7 @@ def test_on_somebody_who_left_nothing_new_can_stand(alice, bob, confirmed, neigh
     nora, _nils = confirmed
     erase(nora)
     asking = ask(bob, town.quay)
+    long_known(alice)
     vouch(asking.public_id, alice)
     vouch(asking.public_id, neighbour("Otto"))
     assert level_of(bob) == Level.CONTACT_CONFIRMED
@@ -243,3 +286,15 @@ def test_a_confirmation_that_is_false_at_this_very_moment_confirms_nobody_unseen
     together(lambda: vouch(asking.public_id, nils), lambda: revoke(false.public_id, dana, WHY, false=True))
     own = Residence.objects.filter(person=alice).first()
     assert own is None or own.doubted_at is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_vouches_while_their_own_confirmation_is_revoked_as_false_and_the_desk_wait_in_one_line(
+    asking, dana, neighbour
+):
+    nora = neighbour("Nora")
+    false = Residence.objects.get(person=nora)
+    with meanwhile(lambda: revoke(false.public_id, dana, WHY, false=True)) as outcomes:
+        vouch(asking.public_id, nora)
+    assert outcomes == [false]
+    assert not asking.vouches.filter(withdrawn_at=None).exists()
