@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 
@@ -20,6 +20,7 @@ from parvis.kernel.trust.models import Allowance, Decision, Flag, Original, Setb
 from parvis.kernel.trust.queries import standing_of
 from parvis.kernel.trust.rules import (
     DAYS_WITHHELD,
+    FLAG_WORDS_AT_MOST,
     Bucket,
     Ground,
     Limit,
@@ -127,13 +128,32 @@ def forget_allowances(before: datetime) -> int:
 
 
 def flag(subject: str, ground: Ground, words: str, person: Person | None) -> bool:
-    """Note that a reader objects; False when the same person did already."""
-    try:
-        with transaction.atomic():
-            Flag.objects.create(subject=subject, ground=ground, words=words[:500], person=person)
-    except IntegrityError:
-        return False
-    return True
+    """Note that a reader objects. False when a flag of the same person waits: that one says now what they say now.
+
+    `RefusedError`: new words do not fit beside those that wait.
+    """
+    said: dict[str, Any] = {"ground": ground, "words": words[:FLAG_WORDS_AT_MOST]}
+    if person is None:
+        Flag.objects.create(subject=subject, **said)
+        return True
+    with transaction.atomic():
+        rows = Flag.objects.select_for_update(of=("self",))
+        known, is_new = rows.get_or_create(subject=subject, person=person, settled_at=None, defaults=said)
+        if not is_new:
+            known.ground, known.words = ground, _with_words(known.words, words)
+            known.save(update_fields=["ground", "words"])
+    return is_new
+
+
+def _with_words(known: str, words: str) -> str:
+    if words in known:
+        return known
+    both = f"{known}\n{words}".strip()
+    if len(both) > FLAG_WORDS_AT_MOST:
+        raise RefusedError(
+            gettext("You flagged this already, and so many more words do not fit. Use fewer, or send none.")
+        )
+    return both
 
 
 @dataclass(frozen=True, slots=True)
