@@ -25,8 +25,13 @@ MANIFEST = Manifest(
     question="",
     entry="helping:mine",
     verbs=(
-        Verb("helping.job.taken", _("A neighbour wants to help with this."), "help"),
-        Verb("helping.job.confirmed", _("A neighbour helped, and somebody saw that it is done."), "help"),
+        Verb("helping.job.taken", _("A neighbour wants to help with this.")),  # counts once it is done
+        Verb(
+            "helping.job.confirmed",
+            _("A neighbour helped, and somebody saw that it is done."),
+            "help",
+            apart=True,
+        ),
     ),
     handling=Handling(Basis.TASK, Whose.MEMBERS, Seen.EVERYONE, _BUT),
     retention=RETENTION,

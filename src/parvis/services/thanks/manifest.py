@@ -18,7 +18,7 @@ MANIFEST = Manifest(
     question="",
     entry="site:areas",
     promises="service",
-    verbs=(Verb(VERB, _("Somebody said thank you for this."), "say"),),
+    verbs=(Verb(VERB, _("Somebody said thank you for this."), "say", apart=True),),
     invitations=(
         Invitation(
             Rung.TAP,
