@@ -25,7 +25,7 @@ from parvis.kernel.needs import registry
 from parvis.kernel.needs.rules import Reason, Why
 from parvis.kernel.notices.actions import choose
 from parvis.kernel.notices.kinds import Category
-from parvis.kernel.notices.models import Notice
+from parvis.kernel.notices.models import Notice, Pace
 from parvis.kernel.places.actions import load_city
 from parvis.kernel.sheets.rules import Rung
 from parvis.kernel.testing.answers import words_of
@@ -227,12 +227,30 @@ def test_a_letter_is_in_its_reader_s_language(room, alice, run_jobs, mailoutbox)
     assert "attend depuis 2 jours" in mailoutbox[0].body
 
 
-def test_one_click_ends_the_letters(room, alice, run_jobs, mailoutbox):
-    keep_interests(alice, WANTS)
+def test_one_click_ends_the_letters_and_leaves_the_place_to_others(room, alice, bob, run_jobs, mailoutbox):
+    many = [member(f"Person{number}") for number in range(8)]
+    for each in [alice, *many]:
+        keep_interests(each, WANTS)
     choose(alice, Category.INVITED, wanted=False)
+    choose(many[0], Category.OWN, wanted=False)
+    choose(many[1], Category.INVITED, wanted=True, pace=Pace.WEEKLY)
+    assert write_letters() == 8, "one is needed, eight are told, and all eight get the letter"
+    run_jobs()
+    assert {letter.to[0] for letter in mailoutbox} == {each.email for each in many}
+    assert not Letter.objects.filter(person=alice).exists()
+
+
+@pytest.mark.parametrize("pace", [Pace.DAILY, Pace.WEEKLY])
+def test_the_letter_of_the_week_comes_whole_to_whoever_likes_digests(room, alice, pace, run_jobs, mailoutbox):
+    keep_interests(alice, WANTS)
+    choose(alice, Category.INVITED, wanted=True, pace=pace)
     write_letters()
     run_jobs()
-    assert not mailoutbox
+    (letter,) = mailoutbox
+    assert "It waits for 2 days" in letter.body
+    assert line_of(alice) in letter.body
+    page = words_of(browser_of(alice).get("/notices/preferences/"))
+    assert "The letter of the week gathers things itself" in page
 
 
 def test_who_left_is_not_known_any_more(room, alice):
