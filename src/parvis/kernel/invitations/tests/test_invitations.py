@@ -1,6 +1,7 @@
 """What can I do here, now? Everybody is asked for what is needed and fits them, and nobody too often."""
 
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from parvis.kernel.invitations import tasks
 from parvis.kernel.invitations.actions import write_letters
 from parvis.kernel.invitations.labels import told
 from parvis.kernel.invitations.models import Letter
+from parvis.kernel.invitations.nudging import BELONGING, EASY_FIRST
 from parvis.kernel.invitations.queries import letter_named, letters_of, seeker_of
 from parvis.kernel.invitations.tests.stage import HERE, Room, need
 from parvis.kernel.journal.actions import record
@@ -26,7 +28,10 @@ from parvis.kernel.needs.rules import Reason, Why
 from parvis.kernel.notices.actions import choose
 from parvis.kernel.notices.kinds import Category
 from parvis.kernel.notices.models import Notice, Pace
+from parvis.kernel.nudges.actions import set_nudge
+from parvis.kernel.nudges.models import Exposure
 from parvis.kernel.places.actions import load_city
+from parvis.kernel.places.models import Area
 from parvis.kernel.sheets.rules import Rung
 from parvis.kernel.testing.answers import words_of
 from parvis.kernel.testing.cast import browser_of, member
@@ -52,6 +57,10 @@ def room(monkeypatch):
 def line_of(person):
     letter = Letter.objects.get(person=person)
     return f"/invitations/{letter.public_id}/0/"
+
+
+def people_of(nudge):
+    return set(Exposure.objects.filter(nudge=nudge).values_list("person_id", flat=True))
 
 
 def test_a_guest_sees_what_is_needed_and_why(room, grace):
@@ -187,6 +196,25 @@ def test_whoever_got_none_for_half_a_year_begins_anew(room, alice, clock):
     clock.move_to(now() + timedelta(weeks=20))
     assert write_letters() == 1
     assert Letter.objects.latest("week").unanswered == 1
+
+
+def test_a_nudge_counts_those_alone_to_whom_it_could_be_shown(room, dana, alice, bob, charlie):
+    load_city(
+        {"type": "FeatureCollection", "features": [SQUARE]}, {"en": "Boston"}, valid_from=date(2013, 1, 1)
+    )
+    for nudge in (BELONGING, EASY_FIRST):
+        set_nudge(nudge, dana, is_on=True, holdout=50, reason="So that we know what it does.")
+    fenway = Area.objects.get(slug="fenway")
+    verb = next(each.name for each in declared().values() if each.question)
+    record(verb, subject="bench.thing:one", actor=dana.public_id, area_id=fenway.pk)
+    alice.home_area = fenway
+    alice.save()
+    for each in (alice, bob):
+        keep_interests(each, WANTS)
+    keep_interests(charlie, replace(WANTS, most=Rung.TAP))
+    assert write_letters() == 2, "what is needed is too much for Charlie"
+    assert people_of(EASY_FIRST) == {alice.pk, bob.pk}
+    assert people_of(BELONGING) == {alice.pk}, "nobody knows of neighbours of Bob's"
 
 
 def test_the_line_of_a_letter_leads_there_and_answers_it_for_its_reader_alone(room, alice, bob, grace):
