@@ -51,7 +51,7 @@ def draw(name: str, people: Iterable[tuple[int, str]]) -> Draw:
     if not setting.is_on:
         return Draw(name, setting.seed, counts=False, shown=frozenset())
     lot = setting.lot
-    shown = (person for person, public_id in people if not is_left_out(setting.seed, public_id, lot))
+    shown = (each for each, public_id in people if not (lot and is_left_out(setting.seed, public_id, lot)))
     return Draw(name, setting.seed, counts=bool(lot), shown=frozenset(shown))
 
 

@@ -20,7 +20,6 @@ from parvis.kernel.trust.models import Allowance, Decision, Flag, Original, Setb
 from parvis.kernel.trust.queries import standing_of
 from parvis.kernel.trust.rules import (
     DAYS_WITHHELD,
-    FLAG_WORDS_AT_MOST,
     Bucket,
     Ground,
     Limit,
@@ -123,8 +122,7 @@ def set_back(author: Person, decision: Decision) -> None:
 
 def forget_allowances(before: datetime) -> int:
     """Drop limits that nobody used since that moment: they are full again."""
-    removed, _by_model = Allowance.objects.filter(measured__lt=before.timestamp()).delete()
-    return removed
+    return Allowance.objects.filter(measured__lt=before.timestamp()).delete()[0]
 
 
 def flag(subject: str, ground: Ground, words: str, person: Person | None) -> bool:
@@ -132,7 +130,7 @@ def flag(subject: str, ground: Ground, words: str, person: Person | None) -> boo
 
     `RefusedError`: new words do not fit beside those that wait.
     """
-    said: dict[str, Any] = {"ground": ground, "words": words[:FLAG_WORDS_AT_MOST]}
+    said: dict[str, Any] = {"ground": ground, "words": words[:500]}
     if person is None:
         Flag.objects.create(subject=subject, **said)
         return True
@@ -140,20 +138,13 @@ def flag(subject: str, ground: Ground, words: str, person: Person | None) -> boo
         rows = Flag.objects.select_for_update(of=("self",))
         known, is_new = rows.get_or_create(subject=subject, person=person, settled_at=None, defaults=said)
         if not is_new:
-            known.ground, known.words = ground, _with_words(known.words, words)
+            both = known.words if words in known.words else f"{known.words}\n{words}".strip()
+            if len(both) > 500:
+                crowded = gettext("You flagged this already. So many more words do not fit: use fewer.")
+                raise RefusedError(crowded)
+            known.ground, known.words = ground, both
             known.save(update_fields=["ground", "words"])
     return is_new
-
-
-def _with_words(known: str, words: str) -> str:
-    if words in known:
-        return known
-    both = f"{known}\n{words}".strip()
-    if len(both) > FLAG_WORDS_AT_MOST:
-        raise RefusedError(
-            gettext("You flagged this already, and so many more words do not fit. Use fewer, or send none.")
-        )
-    return both
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +222,7 @@ def lift(decision: Decision) -> str | None:
 
 def forget_originals(subjects: Iterable[str]) -> int:
     """The words are to go, so what was taken out of them goes too; returns how many there were."""
-    removed, _by_model = Original.objects.filter(subject__in=list(subjects)).delete()
-    return removed
+    return Original.objects.filter(subject__in=list(subjects)).delete()[0]
 
 
 def _decide(subject: str, reason: Reason, **what: Any) -> Decision:

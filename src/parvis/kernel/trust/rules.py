@@ -78,10 +78,6 @@ def spend(bucket: Bucket | None, limit: Limit, moment: float) -> tuple[Bucket, i
     return Bucket(tokens, moment), ceil((1 - tokens) * 3600 / limit.per_hour)
 
 
-# What somebody says beside the ground of their flag.
-FLAG_WORDS_AT_MOST = 500
-
-
 class Ground(StrEnum):
     """Why something is flagged or hidden; the statement of reasons names one."""
 

@@ -2,12 +2,10 @@
 
 A module registers a `Shelf` for each kind of contribution, by the first half of its subject (`reports.comment`). A page
 that wants to look at a contribution, or to take some of it away, asks the shelf; neither needs to know the module.
-Whoever helped with somebody else's contribution is named by the module that knows them, to other modules alone.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Protocol
 
 from django.contrib.auth.models import AnonymousUser
@@ -35,14 +33,6 @@ class Thing:
     photos: tuple[Upload, ...] = ()
     where: Mapping[str, Any] = field(default_factory=dict)
     row: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Helper:
-    """Who did something for others at a contribution, and since when that is known. Readers are not told who it was."""
-
-    person: Person
-    since: datetime
 
 
 class Shelf(Protocol):
@@ -77,7 +67,6 @@ class Shelf(Protocol):
 
 
 _shelves: dict[str, Shelf] = {}
-_helpers: list[Callable[[str], Iterable[Helper]]] = []
 
 
 def register(kind: str, shelf: Shelf) -> None:
@@ -113,18 +102,3 @@ def things_at(subjects: Collection[str]) -> dict[str, Thing]:
         thing for kind, ids in by_kind.items() if kind in _shelves for thing in _shelves[kind].found(ids)
     )
     return {thing.subject: thing for thing in found}
-
-
-def name_helpers(source: Callable[[str], Iterable[Helper]]) -> None:
-    """Let a module say who helped at a subject."""
-    _helpers.append(source)
-
-
-def helpers_at(subject: str) -> list[Helper]:
-    """Who helped at it, as all modules know: each once, since the first time."""
-    found: dict[int, Helper] = {}
-    for each in sorted(
-        (each for source in _helpers for each in source(subject)), key=lambda each: each.since
-    ):
-        found.setdefault(each.person.pk, each)
-    return list(found.values())

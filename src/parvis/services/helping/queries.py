@@ -15,7 +15,7 @@ from parvis.kernel.blocks.contracts import Written
 from parvis.kernel.keeping.registry import rows_of
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
-from parvis.kernel.trust.things import Helper
+from parvis.kernel.sums.helpers import Helper
 from parvis.services.helping.models import Job
 from parvis.services.helping.policies import may_answer
 from parvis.services.helping.rules import HOLDING, State
@@ -171,10 +171,9 @@ def jobs_written(public_ids: Collection[str]) -> list[Written]:
 
 def helpers_at_report(subject: str) -> list[Helper]:
     """Who helped with a report, once somebody saw that it is done."""
-    rows = Job.objects.select_related("person").filter(
-        report=subject.removeprefix("reports.report:"), state=State.CONFIRMED, person__is_active=True
-    )
-    return [Helper(job.person, job.decided_at) for job in rows if job.person and job.decided_at]
+    rows = Job.objects.select_related("person").filter(report=subject.removeprefix("reports.report:"))
+    done = rows.filter(state=State.CONFIRMED, person__is_active=True).order_by("pk")
+    return [Helper(job.person, job.decided_at) for job in done if job.person and job.decided_at]
 
 
 def is_read_by(reader: Person, written: Written) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from parvis.kernel.gate.forms import Gated
 from parvis.kernel.trust.actions import Reason
 from parvis.kernel.trust.models import GROUND_LABELS
-from parvis.kernel.trust.rules import FLAG_WORDS_AT_MOST, Ground
+from parvis.kernel.trust.rules import Ground
 from parvis.kernel.trust.things import Thing
 from parvis.services.moderation.rules import WORDS_AT_MOST, Taking, passages_in
 
@@ -24,7 +24,7 @@ class FlagForm(Gated):
     words = forms.CharField(
         label=gettext_lazy("Anything else that we should know"),
         required=False,
-        max_length=FLAG_WORDS_AT_MOST,
+        max_length=500,
         widget=forms.Textarea({"rows": 3}),
     )
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 models.F("subject"),
                 models.F("person"),
                 condition=models.Q(models.Q(("person", None), _negated=True), ("settled_at", None)),
-                name="one_waiting_flag_of_a_person",
+                name="one_waiting_flag",
             ),
         ),
         migrations.RemoveConstraint(model_name="flag", name="one_flag_of_a_person"),
