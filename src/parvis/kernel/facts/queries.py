@@ -32,7 +32,9 @@ def facts_about(person: Person) -> Facts:
     areas = slugs_of_neighbourhoods() if entries else {}
     unnamed = unnamed_in(entries)
     return facts_of(
-        Contribution(questions[each.verb], localtime(each.at).date(), areas.get(each.area_id, ""))
+        Contribution(
+            questions[each.verb], localtime(each.at).date(), areas.get(each.area_id, ""), each.subject
+        )
         for each in entries
         if (each.subject, each.actor) not in unnamed
     )

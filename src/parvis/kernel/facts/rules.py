@@ -10,11 +10,12 @@ QUESTIONS = ("saw", "need", "help", "say")
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One entry: the question that it answers, its day, and the neighbourhood ("" outside all)."""
+    """One entry: the question that it answers, its day, the neighbourhood ("" outside all), and at which thing."""
 
     question: str
     day: date
     area: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ class Facts:
 
 
 def facts_of(contributions: Iterable[Contribution]) -> Facts:
-    """All facts; questions that were never answered are left out."""
+    """All facts; what was done at one thing to one question counts once, and questions never answered are left out."""
     known = list(contributions)
-    counted = Counter(each.question for each in known)
+    counted = Counter(question for question, _subject in {(each.question, each.subject) for each in known})
     return Facts(
         kinds={question: counted[question] for question in QUESTIONS if counted[question]},
         since=min((each.day for each in known), default=None),

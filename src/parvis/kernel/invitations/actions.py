@@ -1,6 +1,6 @@
 """The only writers of invitations: the letters of the week, and who followed one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import batched, islice
@@ -32,7 +32,8 @@ from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.needs.engine.sharing import Sharing
 from parvis.kernel.needs.rules import Need, Reason, Seeker, distance, reasons
 from parvis.kernel.notices.actions import tell_each
-from parvis.kernel.nudges.actions import note_done, shown_to
+from parvis.kernel.nudges.actions import count, note_done, shown_to
+from parvis.kernel.nudges.queries import draw
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import new_public_id
 from parvis.kernel.places.queries import neighbourhoods
@@ -61,6 +62,10 @@ class Round:
     areas: Titles
     begin: str = field(default_factory=lambda: settings.SITE_ADDRESS + reverse("invitations:mine"))
     words: dict[tuple[str, Reason], str] = field(default_factory=dict)
+
+    def has_belonging(self, area: str) -> bool:
+        """Whether there is something to say of what neighbours did in this area (slug)."""
+        return area in self.areas[settings.LANGUAGE_CODE] and self.neighbours.get(area, 0) > 0
 
     def told(self, reason: Reason) -> str:
         """The reason in the active language."""
@@ -110,11 +115,18 @@ def _write(this: Round, some: Sequence[Audience]) -> int:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('invitations.letters', 0))")
         had = Letter.objects.filter(week=this.week, person__in=[each.person for each in some])
         got = set(had.order_by("pk").values_list("person_id", flat=True))
-        chosen = list(_chosen(this, [each for each in some if each.person not in got]))
+        chosen = _chosen(this, [each for each in some if each.person not in got])
         people = Person.objects.only("email", "language").in_bulk(
             [each.person for each, _seeker, _needs in chosen]
         )
-        belong = shown_to(BELONGING, ((each.person, each.public_id) for each, _seeker, _needs in chosen))
+        belong = shown_to(
+            BELONGING,
+            (
+                (each.person, each.public_id)
+                for each, seeker, _needs in chosen
+                if this.has_belonging(seeker.area)
+            ),
+        )
         letters = [_letter(each, needs, this.week) for each, _seeker, needs in chosen]
         _keep(letters)
         return tell_each(
@@ -133,14 +145,17 @@ def _keep(letters: Sequence[Letter]) -> None:
             copy.write_row([getattr(each, column) for column in _COLUMNS])
 
 
-def _chosen(this: Round, some: Sequence[Audience]) -> Iterator[tuple[Audience, Seeker, list[Need]]]:
+def _chosen(this: Round, some: Sequence[Audience]) -> list[tuple[Audience, Seeker, list[Need]]]:
     new = [(each.person, each.public_id) for each in some if each.public_id not in this.active]
-    easy = shown_to(EASY_FIRST, new)
+    easy, chosen = draw(EASY_FIRST, new), []
     for each, seeker in zip(some, seekers(some, this.week), strict=True):
-        known = replace(seeker, is_new=each.person in easy)
+        known = replace(seeker, is_new=each.person in easy.shown)
         needs = this.sharing.choose(known, IN_A_LETTER)
         if needs:
-            yield each, known, needs
+            chosen.append((each, known, needs))
+    invited = {each.person for each, _seeker, _needs in chosen}
+    count(easy, (person for person, _public_id in new if person in invited))
+    return chosen
 
 
 def _letter(each: Audience, needs: Sequence[Need], week: date) -> Letter:

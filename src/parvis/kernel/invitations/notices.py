@@ -16,6 +16,7 @@ class YouAreInvited(NoticeKind):
     name = "invitations.letter"
     category = Category.INVITED
     template = "invitations/letter"
+    at_once = True
 
     def title(self, data: Mapping[str, Any]) -> str:
         count = len(data["lines"])

@@ -23,6 +23,8 @@ from parvis.kernel.journal.models import Entry
 from parvis.kernel.keeping.registry import rows_of
 from parvis.kernel.needs.registry import Where, needs_at
 from parvis.kernel.needs.rules import Fit, Need, Seeker, choose, fit
+from parvis.kernel.notices.kinds import Category
+from parvis.kernel.notices.models import EMAIL, Preference
 from parvis.kernel.nudges.queries import is_shown
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import Level
@@ -110,11 +112,14 @@ def everything() -> list[Need]:
 
 
 def audience(week: date) -> list[Audience]:
-    """Who asked for the letter and may get one in the week of this Monday; three queries, whatever their number."""
+    """Who asked for the letter, wants e-mail of it and may get one in the week of this Monday; three queries, whatever
+    their number."""
     with connection.cursor() as cursor:
         cursor.execute(_LAST_LETTERS, [week - timedelta(weeks=WEEKS_REMEMBERED)])
         last = {person: Asked(day, unanswered) for person, day, unanswered in cursor.fetchall()}
     rows = Interest.objects.filter(letter=True, person__is_active=True).order_by("person_id")
+    refused = Preference.objects.filter(category=Category.INVITED, channel=EMAIL, wanted=False)
+    rows = rows.exclude(Exists(refused.filter(person=OuterRef("person"))))
     columns = rows.values_list(*_OF_PERSON, *_SAID).iterator(
         chunk_size=5000
     )  # rows, not objects: half the time

@@ -11,11 +11,15 @@ type Question = Literal["saw", "need", "help", "say", ""]
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A dotted past tense (`reports.report.opened`), its sentence (lazy, may name {actor} and keys of the entry's
-    data) and the question of the home page it belongs to; "" lays no stone in the square."""
+    data) and the question of the home page it belongs to; "" lays no stone in the square.
+
+    `apart`: nobody does it twice at one thing, its writer sees to that, so that each entry counts even without a name.
+    """
 
     name: str
     sentence: str | Promise
     question: Question = ""
+    apart: bool = False
 
 
 _declared: dict[str, Verb] = {}

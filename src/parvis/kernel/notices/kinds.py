@@ -38,13 +38,14 @@ class NoticeKind(ABC):
     """One kind of notice. `name` is dotted; texts are made in the reader's language when the notice is shown or sent.
 
     `data` holds plain values only; templates get it as their context with `city` and `link` added. `urgent`: it may
-    ring in quiet hours, where the reader allowed that.
+    ring in quiet hours, where the reader allowed that. `at_once`: it gathers things itself, so it goes in no digest.
     """
 
     name: ClassVar[str]
     category: ClassVar[str]
     template: ClassVar[str]
     urgent: ClassVar[bool] = False
+    at_once: ClassVar[bool] = False
 
     @abstractmethod
     def title(self, data: Mapping[str, Any]) -> str:

@@ -65,7 +65,7 @@ def _ways(kind: type[NoticeKind], notice: Notice, known: _Known, moment: datetim
             yield Delivery(notice=notice, channel=name, due_at=free if free > moment else None)
     wish = known.wishes.get((key, EMAIL))
     if wish is None or wish.wanted:
-        pace = Pace(wish.pace) if wish else Pace.NOW
+        pace = Pace(wish.pace) if wish and not kind.at_once else Pace.NOW
         due = free if hours.letters_too or waits_for_eyes else moment
         if waits_for_eyes:
             due += timedelta(minutes=settings.NOTICE_FALLBACK_MINUTES)

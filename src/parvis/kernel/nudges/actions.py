@@ -10,8 +10,8 @@ from parvis.kernel.control.actions import Deed, checked_reason, decide
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.nudges.models import Exposure, Setting
 from parvis.kernel.nudges.policies import may_set
-from parvis.kernel.nudges.queries import nudge_named, setting_of
-from parvis.kernel.nudges.rules import HOLDOUT_AT_MOST, is_left_out
+from parvis.kernel.nudges.queries import Draw, draw, nudge_named
+from parvis.kernel.nudges.rules import HOLDOUT_AT_MOST
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import new_public_id
 from parvis.kernel.permissions.verdict import RefusedError, require
@@ -32,7 +32,7 @@ def set_nudge(name: str, by: Person, *, is_on: bool, holdout: int, reason: str) 
             (label, before, after)
             for label, before, after in (
                 ("is_on", setting.is_on, is_on),
-                ("holdout", setting.holdout, holdout),
+                ("holdout", setting.lot, holdout),
             )
             if before != after
         ]
@@ -44,32 +44,35 @@ def set_nudge(name: str, by: Person, *, is_on: bool, holdout: int, reason: str) 
     return setting
 
 
-def shown_to(name: str, people: Iterable[tuple[int, str]]) -> set[int]:
-    """Who of these people (key, public id) is shown a nudge now. Those who come to it while somebody is left out are
-    counted, once in a run. Two queries, whatever their number."""
-    setting = setting_of(name)
-    if not setting.is_on:
-        return set()
+def shown_to(name: str, people: Iterable[tuple[int, str]]) -> frozenset[int]:
+    """Who of these people (key, public id) is shown a nudge now; all of them are counted. Give those alone to whom it
+    can be shown. Two queries, whatever their number."""
     everybody = list(people)
-    if not setting.holdout:
-        return {person for person, _public_id in everybody}
-    left_out = {
-        person for person, public_id in everybody if is_left_out(setting.seed, public_id, setting.holdout)
-    }
+    drawn = draw(name, everybody)
+    count(drawn, (person for person, _public_id in everybody))
+    return drawn.shown
+
+
+def count(drawn: Draw, people: Iterable[int]) -> None:
+    """These people came to a nudge, shown or left out: once in a run, while somebody is left out."""
+    if not drawn.counts:
+        return
     Exposure.objects.bulk_create(
         (
-            Exposure(nudge=name, seed=setting.seed, person_id=person, shown=person not in left_out)
-            for person, _public_id in everybody
+            Exposure(nudge=drawn.nudge, seed=drawn.seed, person_id=person, shown=person in drawn.shown)
+            for person in people
         ),
         ignore_conflicts=True,
         batch_size=5000,
     )
-    return {person for person, _public_id in everybody} - left_out
 
 
 def note_done(names: Sequence[str], person: Person) -> None:
-    """This person did what these nudges hope for; counts once, whether they were shown them or not."""
-    Exposure.objects.filter(person=person, nudge__in=names, did_at=None).update(did_at=now())
+    """This person did what these nudges hope for; counts once in the run that goes on, shown them or not."""
+    settings = Setting.objects.filter(nudge__in=names).order_by("pk")
+    running = [each.seed for each in settings if each.lot]
+    rows = Exposure.objects.filter(person=person, nudge__in=names, seed__in=running, did_at=None)
+    rows.update(did_at=now())
 
 
 def forget_exposed(leaving: Leaving) -> None:

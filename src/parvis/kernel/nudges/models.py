@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from parvis.kernel.clock import now
-from parvis.kernel.nudges.rules import HOLDOUT_AT_MOST
+from parvis.kernel.nudges.rules import HOLDOUT_AT_MOST, is_over
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.rules import new_public_id
 
@@ -12,7 +12,8 @@ from parvis.kernel.people.rules import new_public_id
 class Setting(models.Model):
     """How a nudge is set. No row: it is on, for everybody. `holdout`: of a hundred people so many are left out by lot.
 
-    A run begins with each change, with a `seed` of its own; what was measured before is not mixed with it.
+    A run begins with each change, with a `seed` of its own; what was measured before is not mixed with it. It ends by
+    itself within the time that it is kept who was counted in it.
     """
 
     nudge = models.CharField(max_length=60, unique=True)
@@ -28,6 +29,11 @@ class Setting(models.Model):
 
     def __str__(self) -> str:
         return self.nudge
+
+    @property
+    def lot(self) -> int:
+        """Of a hundred people, how many the lot leaves out now: nobody, once the run is over."""
+        return 0 if is_over(self.since, now()) else self.holdout
 
 
 class Exposure(models.Model):

@@ -1,6 +1,6 @@
 """Reads of nudges: how they are set, and what they did."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil, floor
@@ -21,7 +21,7 @@ from parvis.kernel.permissions.verdict import AbsentError
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A nudge as everybody sees it: how it is set, both groups of the run, and what it did (None: nobody knows)."""
+    """A nudge as everybody sees it: how it is set, both groups of the run, and what it did (None: too few to say)."""
 
     nudge: Nudge
     setting: Setting
@@ -35,10 +35,30 @@ class Shown:
         return (floor(self.effect.low * 100), ceil(self.effect.high * 100)) if self.effect else (0, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Who of some people (by key) is shown a nudge in a run (by its seed); `counts`: while somebody is left out."""
+
+    nudge: str
+    seed: str
+    counts: bool
+    shown: frozenset[int]
+
+
+def draw(name: str, people: Iterable[tuple[int, str]]) -> Draw:
+    """The lot among these people (key, public id), without counting them. One query."""
+    setting = setting_of(name)
+    if not setting.is_on:
+        return Draw(name, setting.seed, counts=False, shown=frozenset())
+    lot = setting.lot
+    shown = (each for each, public_id in people if not (lot and is_left_out(setting.seed, public_id, lot)))
+    return Draw(name, setting.seed, counts=bool(lot), shown=frozenset(shown))
+
+
 def is_shown(name: str, public_id: str = "") -> bool:
     """Whether a nudge is shown to somebody (a guest: ""), without counting them. One query."""
     setting = setting_of(name)
-    left_out = bool(public_id) and is_left_out(setting.seed, public_id, setting.holdout)
+    left_out = bool(public_id) and is_left_out(setting.seed, public_id, setting.lot)
     return setting.is_on and not left_out
 
 
@@ -84,7 +104,8 @@ def _rows() -> Iterator[tuple[Any, ...]]:
     for each in all_shown():
         effect = each.effect
         figures = (effect.difference, effect.low, effect.high) if effect else (None, None, None)
-        counts = (each.shown.people, each.shown.did, each.left_out.people, each.left_out.did)
+        groups = (each.shown.people, each.shown.did, each.left_out.people, each.left_out.did)
+        counts = groups if effect else (None,) * len(groups)
         yield each.nudge.name, each.setting.is_on, each.setting.holdout, each.setting.since, *counts, *figures
 
 
@@ -99,7 +120,7 @@ DATASET = Dataset(
     description=_(
         "Each nudge, whether it is on, how many were shown it or left out by lot, and the difference."
     ),
-    safety=_("Only sums of many people. Nobody can be recognised."),
+    safety=_("Only sums of at least fifty people in each group. Nobody can be recognised."),
     licence=CC0,
     attribution=settings.CITY.name,
     fields=(

@@ -1,20 +1,23 @@
 """Who is left out of a nudge by lot, and what a nudge did. Plain Python."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
 from parvis.kernel.shares import newcombe
 
 HOLDOUT_AT_MOST = 50
-FEWEST = 50  # in each group: below it, chance says more than the nudge
+# In each group: below it chance says more than the nudge, and figures would say too much of each person.
+FEWEST = 50
+# A run ends before it is forgotten who was counted in it: else somebody would be counted twice (see `kept`).
+DAYS_OF_A_RUN = 365
 _WHOLE = 2**64
 
 
 class Verdict(StrEnum):
     """What the figures say of a nudge."""
 
-    FEW = "few"
     NOTHING = "nothing"
     HELPS = "helps"
     HINDERS = "hinders"
@@ -50,13 +53,15 @@ def is_left_out(seed: str, person: str, percent: int) -> bool:
     return drawn * 100 < percent * _WHOLE
 
 
+def is_over(since: datetime, moment: datetime) -> bool:
+    """Whether the run that began then has ended: the lot leaves nobody out any more, and nobody is counted."""
+    return moment >= since + timedelta(days=DAYS_OF_A_RUN)
+
+
 def effect_of(shown: Group, left_out: Group) -> Effect | None:
-    """What it did, with an interval that is right 95 times of 100; None where nobody is in one of the groups."""
-    if not shown.people or not left_out.people:
+    """What it did, with an interval that is right 95 times of 100; None where too few are in one of the groups."""
+    if min(shown.people, left_out.people) < FEWEST:
         return None
     low, high = newcombe(shown.did, shown.people, left_out.did, left_out.people)
-    few = min(shown.people, left_out.people) < FEWEST
-    verdict = (
-        Verdict.FEW if few else Verdict.HELPS if low > 0 else Verdict.HINDERS if high < 0 else Verdict.NOTHING
-    )
+    verdict = Verdict.HELPS if low > 0 else Verdict.HINDERS if high < 0 else Verdict.NOTHING
     return Effect(shown.share - left_out.share, low, high, verdict)

@@ -1,20 +1,26 @@
-"""Sums over the journal. Each reads an index of it, and as much as it counts."""
+"""Sums over the journal. Each reads an index of it, and as much as it counts.
+
+What somebody did at one thing to one question is one contribution, however often they tapped. Who has no name there
+cannot be told from others, and counts with them as one; one by one where the verb says that nobody does it twice.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, Q, Sum, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.journal.queries import on_the_square, questions_of_verbs
 from parvis.kernel.journal.rules import NOBODY
+from parvis.kernel.journal.verbs import declared
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What was done: entries by question and by verb, minutes given, and how many people did it under their name."""
+    """What was done: contributions by question, entries by verb, minutes given, and how many people did it under their
+    name."""
 
     by_question: dict[str, int]
     by_verb: dict[str, int]
@@ -22,30 +28,43 @@ class Sums:
     people: int
 
     @property
-    def entries(self) -> int:
+    def contributions(self) -> int:
         """All of them."""
-        return sum(self.by_verb.values())
+        return sum(self.by_question.values())
 
 
 def sums_of(areas: Collection[int], since: datetime, until: datetime, verbs: Collection[str] = ()) -> Sums:
     """What people did in these areas (none: in the city) from `since` up to `until`: all that lays a stone, or these
     verbs alone. Two queries, by the index of areas."""
-    questions = questions_of_verbs()
-    rows = on_the_square(areas).filter(at__gte=since, at__lte=until, verb__in=list(verbs or questions))
+    asked = {name: each for name, each in questions_of_verbs().items() if not verbs or name in verbs}
+    rows = on_the_square(areas).filter(at__gte=since, at__lte=until, verb__in=list(asked))
     counts = {"entries": Count("id"), "given": Coalesce(Sum("minutes"), 0)}
-    by_verb = rows.order_by("verb").values_list("verb").annotate(**counts)
-    counted = {verb: (entries, given) for verb, entries, given in by_verb}
-    named = rows.exclude(actor__in=NOBODY).aggregate(people=Count("actor", distinct=True))
-    by_question: dict[str, int] = {}
-    for verb, (entries, _given) in counted.items():
-        question = questions.get(verb, "")
-        by_question[question] = by_question.get(question, 0) + entries
-    return Sums(
-        by_question,
-        {verb: entries for verb, (entries, _given) in counted.items()},
-        sum(given for _entries, given in counted.values()),
-        named["people"],
+    by_verb = list(rows.order_by("verb").values_list("verb").annotate(**counts))
+    people = Count("actor", distinct=True, filter=~Q(actor__in=NOBODY))
+    found = rows.annotate(one=_one_contribution()).aggregate(
+        people=people,
+        **{
+            question: Count(
+                "one",
+                distinct=True,
+                filter=Q(verb__in=[name for name, each in asked.items() if each == question]),
+            )
+            for question in sorted(set(asked.values()))
+        },
     )
+    return Sums(
+        by_question={question: number for question, number in found.items() if question != "people"},
+        by_verb={verb: entries for verb, entries, _given in by_verb},
+        minutes=sum(given for _verb, _entries, given in by_verb),
+        people=found["people"],
+    )
+
+
+def _one_contribution() -> Case:
+    """What stands for one contribution to a question: who did it at what; the entry itself where each counts."""
+    apart = [name for name, verb in declared().items() if verb.apart]
+    entry = When(verb__in=apart, actor__in=NOBODY, then=Cast("id", TextField()))
+    return Case(entry, default=Concat(F("subject"), Value(" "), F("actor"), output_field=TextField()))
 
 
 def people_by_area(since: datetime) -> dict[int, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 
@@ -123,18 +123,29 @@ def set_back(author: Person, decision: Decision) -> None:
 
 def forget_allowances(before: datetime) -> int:
     """Drop limits that nobody used since that moment: they are full again."""
-    removed, _by_model = Allowance.objects.filter(measured__lt=before.timestamp()).delete()
-    return removed
+    return Allowance.objects.filter(measured__lt=before.timestamp()).delete()[0]
 
 
 def flag(subject: str, ground: Ground, words: str, person: Person | None) -> bool:
-    """Note that a reader objects; False when the same person did already."""
-    try:
-        with transaction.atomic():
-            Flag.objects.create(subject=subject, ground=ground, words=words[:500], person=person)
-    except IntegrityError:
-        return False
-    return True
+    """Note that a reader objects. False when a flag of the same person waits: that one says now what they say now.
+
+    `RefusedError`: new words do not fit beside those that wait.
+    """
+    said: dict[str, Any] = {"ground": ground, "words": words[:500]}
+    if person is None:
+        Flag.objects.create(subject=subject, **said)
+        return True
+    with transaction.atomic():
+        rows = Flag.objects.select_for_update(of=("self",))
+        known, is_new = rows.get_or_create(subject=subject, person=person, settled_at=None, defaults=said)
+        if not is_new:
+            both = known.words if words in known.words else f"{known.words}\n{words}".strip()
+            if len(both) > 500:
+                crowded = gettext("You flagged this already. So many more words do not fit: use fewer.")
+                raise RefusedError(crowded)
+            known.ground, known.words = ground, both
+            known.save(update_fields=["ground", "words"])
+    return is_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +223,7 @@ def lift(decision: Decision) -> str | None:
 
 def forget_originals(subjects: Iterable[str]) -> int:
     """The words are to go, so what was taken out of them goes too; returns how many there were."""
-    removed, _by_model = Original.objects.filter(subject__in=list(subjects)).delete()
-    return removed
+    return Original.objects.filter(subject__in=list(subjects)).delete()[0]
 
 
 def _decide(subject: str, reason: Reason, **what: Any) -> Decision:

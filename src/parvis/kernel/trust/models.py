@@ -33,7 +33,7 @@ class Flag(models.Model):
         verbose_name = _("flag")
         constraints = [
             models.UniqueConstraint(
-                "subject", "person", condition=~Q(person=None), name="one_flag_of_a_person"
+                "subject", "person", condition=~Q(person=None) & Q(settled_at=None), name="one_waiting_flag"
             ),
         ]
         indexes = [models.Index(fields=["created_at"], condition=Q(settled_at=None), name="flag_waiting")]

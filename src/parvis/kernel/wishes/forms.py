@@ -14,6 +14,7 @@ from parvis.kernel.quiet.rules import QuietHours
 from parvis.kernel.wishes.queries import NEVER, Line, wishes_of
 
 HOURS = [(hour, f"{hour}:00") for hour in range(24)]
+_WEEKLY = gettext_lazy("The letter of the week gathers things itself: it comes on its day, or not at all.")
 PACES = [*Pace.choices, (NEVER, gettext_lazy("not by e-mail"))]
 
 
@@ -38,7 +39,10 @@ class WishesForm(forms.Form):
         ways = [(name, each.label) for name, each in channels().items()]
         for line in self.wished:
             self.fields[f"pace-{line.category}"] = forms.ChoiceField(
-                label=gettext_lazy("By e-mail"), choices=PACES, initial=line.pace
+                label=gettext_lazy("By e-mail"),
+                choices=PACES,
+                initial=line.pace,
+                help_text=_WEEKLY if line.category == Category.INVITED else "",
             )
             if ways:
                 self.fields[f"ways-{line.category}"] = forms.MultipleChoiceField(

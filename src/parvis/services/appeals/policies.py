@@ -30,11 +30,10 @@ def may_appeal(reader: Reader, thing: Thing, decision: Decision, appeal: Appeal 
 
 
 def may_judge(reader: Reader, thing: Thing, appeal: Appeal) -> Verdict:
-    """Whoever may take it away, but not the person who did, nor its author."""
+    """Whoever may take it away (never its author), but not the person who did."""
     verdict = may_take_away(reader, thing)
     if not verdict:
         return verdict
-    own = {appeal.against_id, appeal.person_id, thing.author.pk if thing.author else None}
-    if reader.pk in own:
+    if reader.pk in {appeal.against_id, appeal.person_id}:
         return Denied(_("Somebody else has to look at this: you decided first, or wrote it."))
     return ALLOWED

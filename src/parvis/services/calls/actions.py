@@ -108,7 +108,7 @@ def forget_official(leaving: Leaving) -> None:
 
 def _count(call: Call) -> None:
     done = done_for(call)
-    call.counted, call.people, call.counted_at = done.entries, done.people, now()
+    call.counted, call.people, call.counted_at = done.contributions, done.people, now()
     call.save(update_fields=["counted", "people", "counted_at"])
 
 

@@ -89,14 +89,8 @@ def judge(job_id: int, by: Person, *, done: bool, words: str = "") -> Job:
         _become(job, State.CONFIRMED if done else State.REFUSED)
         answer_promise(job.subject)
         if done:
-            record(
-                "helping.job.confirmed",
-                subject=f"reports.report:{job.report}",
-                actor="guest",
-                minutes=job.minutes,
-                data={"job": job.public_id},
-                **reports.where_of(job.report),
-            )
+            said = {"minutes": job.minutes, "data": {"job": job.public_id}, **reports.where_of(job.report)}
+            record("helping.job.confirmed", subject=f"reports.report:{job.report}", actor="guest", **said)
         if job.person:
             tell(Judged, [job.person], {"job": job.public_id, "done": done, "answer": answer})
     return job

@@ -14,13 +14,15 @@ class HelpingConfig(AppConfig):
         from parvis.kernel.catalogue.manifest import register
         from parvis.kernel.files.policies import register as open_files
         from parvis.kernel.journal.actions import listen
+        from parvis.kernel.sums.helpers import name_helpers
         from parvis.services.helping.actions import PURPOSE, free_jobs
         from parvis.services.helping.manifest import MANIFEST
         from parvis.services.helping.policies import may_see_proof
-        from parvis.services.helping.queries import is_read_by, jobs_written
+        from parvis.services.helping.queries import helpers_at_report, is_read_by, jobs_written
 
         register(MANIFEST)
         open_files(PURPOSE, may_see_proof)
+        name_helpers(helpers_at_report)
         tell_authors("helping.job", jobs_written, is_read_by)
         for verb in ("started", "closed", "merged"):
             listen(f"reports.report.{verb}", free_jobs)

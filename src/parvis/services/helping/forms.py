@@ -10,13 +10,10 @@ from parvis.services.helping.rules import PHOTOS_AT_MOST
 from parvis.services.reports.contracts import WORDS_AT_MOST
 
 
-def _words(label: Any, help_text: Any = "", *, required: bool = True, rows: int = 4) -> forms.CharField:
+def _words(label: Any, help_text: Any, *, required: bool = True) -> forms.CharField:
+    area = forms.Textarea({"rows": 4})
     return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=WORDS_AT_MOST,
-        widget=forms.Textarea({"rows": rows}),
+        label=label, help_text=help_text, required=required, max_length=WORDS_AT_MOST, widget=area
     )
 
 

@@ -15,6 +15,7 @@ RETENTION = {
     "Job.decided_by": Kept(None, _("so that the city can say who saw that it was done")),
     "Job.answer": Kept(None, _("the answer to what somebody did")),
 }
+_DONE = _("A neighbour helped, and somebody saw that it is done.")
 _SEEN = Handling(Basis.TASK, Whose.MEMBERS, Seen.OFFICE)
 _BUT = {"Job.person": _SEEN, "Job.decided_by": WORK_OF_OFFICIALS}
 MANIFEST = Manifest(
@@ -25,8 +26,8 @@ MANIFEST = Manifest(
     question="",
     entry="helping:mine",
     verbs=(
-        Verb("helping.job.taken", _("A neighbour wants to help with this."), "help"),
-        Verb("helping.job.confirmed", _("A neighbour helped, and somebody saw that it is done."), "help"),
+        Verb("helping.job.taken", _("A neighbour wants to help with this.")),  # counts once it is done
+        Verb("helping.job.confirmed", _DONE, "help", apart=True),
     ),
     handling=Handling(Basis.TASK, Whose.MEMBERS, Seen.EVERYONE, _BUT),
     retention=RETENTION,

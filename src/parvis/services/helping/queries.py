@@ -15,6 +15,7 @@ from parvis.kernel.blocks.contracts import Written
 from parvis.kernel.keeping.registry import rows_of
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
+from parvis.kernel.sums.helpers import Helper
 from parvis.services.helping.models import Job
 from parvis.services.helping.policies import may_answer
 from parvis.services.helping.rules import HOLDING, State
@@ -166,6 +167,13 @@ def jobs_written(public_ids: Collection[str]) -> list[Written]:
         Written(job.subject, f"reports.report:{job.report}", job.person, False, what, job.get_absolute_url())
         for job in rows
     ]
+
+
+def helpers_at_report(subject: str) -> list[Helper]:
+    """Who helped with a report, once somebody saw that it is done."""
+    rows = Job.objects.select_related("person").filter(report=subject.removeprefix("reports.report:"))
+    done = rows.filter(state=State.CONFIRMED, person__is_active=True).order_by("pk")
+    return [Helper(job.person, job.decided_at) for job in done if job.person and job.decided_at]
 
 
 def is_read_by(reader: Person, written: Written) -> bool:

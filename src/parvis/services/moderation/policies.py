@@ -8,9 +8,11 @@ from parvis.kernel.trust.things import Reader, Thing, shelf_of
 
 
 def may_take_away(reader: Reader, thing: Thing) -> Verdict:
-    """Whoever handles it, says its module."""
+    """Whoever handles it, says its module; never its author: nobody hides, gives back or clears their own words."""
     if not isinstance(reader, Person) or not reader.is_official():
         return Denied(_("Only the city decides what may stand here."))
+    if thing.author is not None and thing.author.pk == reader.pk:
+        return Denied(_("You wrote this yourself. Somebody else of the city decides whether it may stand."))
     return shelf_of(thing.subject).may_decide(reader, thing)
 
 

@@ -16,6 +16,7 @@ class ReportsConfig(AppConfig):
         from parvis.kernel.files.policies import register as open_files
         from parvis.kernel.journal.sentences import call, keep_unnamed, show_at
         from parvis.kernel.people.confirmations import on_confirmed
+        from parvis.kernel.sums.helpers import name_helpers
         from parvis.kernel.trust.things import register as shelve
         from parvis.kernel.ui import navigation
         from parvis.services.reports.actions.moderation import CommentShelf, ReportShelf
@@ -25,6 +26,7 @@ class ReportsConfig(AppConfig):
         from parvis.services.reports.policies import may_see_photo
         from parvis.services.reports.queries.dataset import DATASET
         from parvis.services.reports.queries.find import category_names, report_path, unnamed_authors
+        from parvis.services.reports.queries.merged import helpers_at_report
         from parvis.services.reports.queries.written import comments_written, reads, reports_written
 
         register(MANIFEST)
@@ -35,6 +37,7 @@ class ReportsConfig(AppConfig):
         open_files("reports.photo", may_see_photo)
         shelve(SUBJECT, ReportShelf())
         shelve("reports.comment", CommentShelf())
+        name_helpers(helpers_at_report)
         tell_authors(SUBJECT, reports_written, reads)
         tell_authors("reports.comment", comments_written, reads)
         on_confirmed(CONFIRMATION, confirm_report)

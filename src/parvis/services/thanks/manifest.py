@@ -17,7 +17,7 @@ MANIFEST = Manifest(
     icon="hand-heart-duotone",
     question="",
     entry="site:areas",
-    verbs=(Verb(VERB, _("Somebody said thank you for this."), "say"),),
+    verbs=(Verb(VERB, _("Somebody said thank you for this."), "say", apart=True),),
     invitations=(
         Invitation(
             Rung.TAP,

@@ -11,7 +11,7 @@ from parvis.kernel.notices.kinds import Category, NoticeKind, register
 
 @register
 class Thanked(NoticeKind):
-    """To whoever did it, once for each thing: the first thanks."""
+    """To whoever did it or helped with it, once for each thing: the first thanks of others."""
 
     name = "thanks.thanked"
     category = Category.OWN

@@ -13,19 +13,14 @@ from parvis.services.thanks.models import Thank
 from parvis.services.thanks.rules import THANKED, Done
 
 SUBJECTS_SHOWN = 50
-ENTRIES_READ = 200
 
 
 def done_at(subject: str) -> Done | None:
     """What was done at a thing and lies on the square; None where nothing was."""
     verbs = [name for name, verb in declared().items() if verb.question in THANKED]
     rows = Entry.objects.filter(subject=subject, verb__in=verbs, area_id__gt=NOWHERE).order_by("-at", "-id")
-    found = list(rows[:ENTRIES_READ])
-    if not found:
-        return None
-    newest = found[0]
-    helped = any(declared()[each.verb].question == "help" for each in found)
-    return Done(newest.at, newest.area_id, newest.cell, helped)
+    newest = rows.first()
+    return Done(newest.at, newest.area_id, newest.cell) if newest else None
 
 
 def counted(subjects: list[str]) -> dict[str, int]:

@@ -10,15 +10,14 @@ THANKED = ("saw", "help")
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What people did at one thing in public: when last, where, and whether others than its author helped with it."""
+    """What people did at one thing in public: when last, and where."""
 
     at: datetime
     area_id: int
     cell: str
-    helped: bool
 
 
 def can_thank(done: Done, moment: datetime, *, is_own: bool) -> bool:
     """While it is fresh, and nobody only themselves."""
     is_fresh = done.at <= moment <= done.at + timedelta(days=DAYS_TO_THANK)
-    return is_fresh and (done.helped or not is_own)
+    return is_fresh and not is_own

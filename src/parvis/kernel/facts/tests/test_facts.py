@@ -33,6 +33,13 @@ def test_what_somebody_did_is_counted_by_kind_and_neighbourhood(alice, bob):
     assert facts.areas == 2
 
 
+def test_what_somebody_did_again_at_the_same_thing_counts_once(alice):
+    for _time in range(3):
+        did(alice, "a")
+    did(alice, "a", "help")
+    assert facts_about(alice).kinds == {"saw": 1, "help": 1}
+
+
 def test_what_was_hidden_does_not_count(alice, amina):
     did(alice, "good")
     hide(did(alice, "bad"), Reason(Ground.SPAM, "It sells something.", amina))

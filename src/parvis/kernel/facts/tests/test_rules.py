@@ -13,6 +13,7 @@ CONTRIBUTIONS = some.lists(
         some.sampled_from(QUESTIONS),
         some.integers(0, 4000).map(lambda days: date(2020, 1, 1) + timedelta(days=days)),
         some.sampled_from(["", "quay", "market", "orchard"]),
+        some.sampled_from(["reports.report:a", "reports.report:b"]),
     ),
     max_size=30,
 )
@@ -20,9 +21,9 @@ WISHES = some.builds(Wish, some.booleans(), some.booleans(), some.booleans())
 
 
 @given(CONTRIBUTIONS)
-def test_every_contribution_is_counted_once_under_its_kind(contributions):
+def test_what_was_done_at_one_thing_is_counted_once_under_its_kind(contributions):
     facts = facts_of(contributions)
-    assert sum(facts.kinds.values()) == len(contributions)
+    assert sum(facts.kinds.values()) == len({(each.question, each.subject) for each in contributions})
     assert all(facts.kinds.values())
     assert facts.areas == len({each.area for each in contributions} - {""})
     assert all(facts.since <= each.day for each in contributions)

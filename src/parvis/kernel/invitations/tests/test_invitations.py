@@ -1,6 +1,7 @@
 """What can I do here, now? Everybody is asked for what is needed and fits them, and nobody too often."""
 
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from parvis.kernel.invitations import tasks
 from parvis.kernel.invitations.actions import write_letters
 from parvis.kernel.invitations.labels import told
 from parvis.kernel.invitations.models import Letter
+from parvis.kernel.invitations.nudging import BELONGING, EASY_FIRST
 from parvis.kernel.invitations.queries import letter_named, letters_of, seeker_of
 from parvis.kernel.invitations.tests.stage import HERE, Room, need
 from parvis.kernel.journal.actions import record
@@ -25,8 +27,11 @@ from parvis.kernel.needs import registry
 from parvis.kernel.needs.rules import Reason, Why
 from parvis.kernel.notices.actions import choose
 from parvis.kernel.notices.kinds import Category
-from parvis.kernel.notices.models import Notice
+from parvis.kernel.notices.models import Notice, Pace
+from parvis.kernel.nudges.actions import set_nudge
+from parvis.kernel.nudges.models import Exposure
 from parvis.kernel.places.actions import load_city
+from parvis.kernel.places.models import Area
 from parvis.kernel.sheets.rules import Rung
 from parvis.kernel.testing.answers import words_of
 from parvis.kernel.testing.cast import browser_of, member
@@ -52,6 +57,10 @@ def room(monkeypatch):
 def line_of(person):
     letter = Letter.objects.get(person=person)
     return f"/invitations/{letter.public_id}/0/"
+
+
+def people_of(nudge):
+    return set(Exposure.objects.filter(nudge=nudge).values_list("person_id", flat=True))
 
 
 def test_a_guest_sees_what_is_needed_and_why(room, grace):
@@ -189,6 +198,25 @@ def test_whoever_got_none_for_half_a_year_begins_anew(room, alice, clock):
     assert Letter.objects.latest("week").unanswered == 1
 
 
+def test_a_nudge_counts_those_alone_to_whom_it_could_be_shown(room, dana, alice, bob, charlie):
+    load_city(
+        {"type": "FeatureCollection", "features": [SQUARE]}, {"en": "Boston"}, valid_from=date(2013, 1, 1)
+    )
+    for nudge in (BELONGING, EASY_FIRST):
+        set_nudge(nudge, dana, is_on=True, holdout=50, reason="So that we know what it does.")
+    fenway = Area.objects.get(slug="fenway")
+    verb = next(each.name for each in declared().values() if each.question)
+    record(verb, subject="bench.thing:one", actor=dana.public_id, area_id=fenway.pk)
+    alice.home_area = fenway
+    alice.save()
+    for each in (alice, bob):
+        keep_interests(each, WANTS)
+    keep_interests(charlie, replace(WANTS, most=Rung.TAP))
+    assert write_letters() == 2, "what is needed is too much for Charlie"
+    assert people_of(EASY_FIRST) == {alice.pk, bob.pk}
+    assert people_of(BELONGING) == {alice.pk}, "nobody knows of neighbours of Bob's"
+
+
 def test_the_line_of_a_letter_leads_there_and_answers_it_for_its_reader_alone(room, alice, bob, grace):
     keep_interests(alice, WANTS)
     write_letters()
@@ -227,12 +255,30 @@ def test_a_letter_is_in_its_reader_s_language(room, alice, run_jobs, mailoutbox)
     assert "attend depuis 2 jours" in mailoutbox[0].body
 
 
-def test_one_click_ends_the_letters(room, alice, run_jobs, mailoutbox):
-    keep_interests(alice, WANTS)
+def test_one_click_ends_the_letters_and_leaves_the_place_to_others(room, alice, bob, run_jobs, mailoutbox):
+    many = [member(f"Person{number}") for number in range(8)]
+    for each in [alice, *many]:
+        keep_interests(each, WANTS)
     choose(alice, Category.INVITED, wanted=False)
+    choose(many[0], Category.OWN, wanted=False)
+    choose(many[1], Category.INVITED, wanted=True, pace=Pace.WEEKLY)
+    assert write_letters() == 8, "one is needed, eight are told, and all eight get the letter"
+    run_jobs()
+    assert {letter.to[0] for letter in mailoutbox} == {each.email for each in many}
+    assert not Letter.objects.filter(person=alice).exists()
+
+
+@pytest.mark.parametrize("pace", [Pace.DAILY, Pace.WEEKLY])
+def test_the_letter_of_the_week_comes_whole_to_whoever_likes_digests(room, alice, pace, run_jobs, mailoutbox):
+    keep_interests(alice, WANTS)
+    choose(alice, Category.INVITED, wanted=True, pace=pace)
     write_letters()
     run_jobs()
-    assert not mailoutbox
+    (letter,) = mailoutbox
+    assert "It waits for 2 days" in letter.body
+    assert line_of(alice) in letter.body
+    page = words_of(browser_of(alice).get("/notices/preferences/"))
+    assert "The letter of the week gathers things itself" in page
 
 
 def test_who_left_is_not_known_any_more(room, alice):

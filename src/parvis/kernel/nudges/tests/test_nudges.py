@@ -1,17 +1,22 @@
 """No nudge works in secret: each is named, can be switched off, and says what it did."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
+from parvis.kernel.clock import now
 from parvis.kernel.commons.dataset import Format
 from parvis.kernel.commons.export import pieces_of
 from parvis.kernel.control.models import Act
 from parvis.kernel.keeping.actions import erase
 from parvis.kernel.nudges import registry
 from parvis.kernel.nudges.actions import note_done, set_nudge, shown_to
+from parvis.kernel.nudges.kept import RULES
 from parvis.kernel.nudges.models import Exposure, Setting
 from parvis.kernel.nudges.queries import DATASET, exposures_of, is_shown
 from parvis.kernel.nudges.registry import Nudge
+from parvis.kernel.nudges.rules import DAYS_OF_A_RUN
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.testing.answers import words_of
 from parvis.kernel.testing.cast import browser_of, member
@@ -61,21 +66,60 @@ def test_the_lot_leaves_some_out_and_each_counts_once_in_a_run(dana):
     assert Exposure.objects.count() == 60, "a run of its own"
 
 
-def test_everybody_reads_what_it_did(dana, grace):
-    people = crowd(12)
-    set_nudge(NAME, dana, is_on=True, holdout=50, reason=WHY)
-    shown = shown_to(NAME, pairs(people))
-    for each in people:
-        if each.pk in shown:
-            note_done([NAME], each)
-            note_done([NAME], each)
+def counted(seed, *, shown, people, did):
+    Exposure.objects.bulk_create(
+        Exposure(nudge=NAME, seed=seed, shown=shown, did_at=now() if number < did else None)
+        for number in range(people)
+    )
+
+
+def data():
+    return b"".join(pieces_of(DATASET, Format.CSV)).decode()
+
+
+def test_everybody_reads_what_it_did_once_there_are_many_in_both_groups(dana, grace):
+    seed = set_nudge(NAME, dana, is_on=True, holdout=50, reason=WHY).seed
+    assert "Nothing to compare yet" in words_of(grace.get("/nudges/"))
+    counted(seed, shown=True, people=80, did=40)
+    counted(seed, shown=False, people=49, did=1)
+    page = words_of(grace.get("/nudges/"))
+    assert "Too few people yet" in page
+    assert "of 49" not in page
+    assert ",80,40," not in data()
+    counted(seed, shown=False, people=1, did=0)
     page = words_of(grace.get("/nudges/"))
     assert "The bench smiles" in page
-    assert f"{len(shown)} of {len(shown)}" in page
-    assert f"0 of {12 - len(shown)}" in page
-    assert "Too few people yet" in page
-    rows = b"".join(pieces_of(DATASET, Format.CSV)).decode()
-    assert f'"{NAME}","true",50' in rows
+    assert "40 of 80" in page
+    assert "1 of 50" in page
+    assert f'"{NAME}","true",50' in data()
+    assert ",80,40,50,1," in data()
+
+
+def test_who_did_it_counts_once(dana):
+    (person,) = crowd(1)
+    set_nudge(NAME, dana, is_on=True, holdout=50, reason=WHY)
+    shown_to(NAME, pairs([person]))
+    note_done([NAME], person)
+    at = Exposure.objects.get().did_at
+    note_done([NAME], person)
+    assert Exposure.objects.get().did_at == at is not None
+
+
+def test_a_run_ends_before_it_is_forgotten_who_was_counted(dana, grace, clock):
+    people = crowd(20)
+    set_nudge(NAME, dana, is_on=True, holdout=50, reason=WHY)
+    shown_to(NAME, pairs(people))
+    assert timedelta(days=DAYS_OF_A_RUN) < timedelta(days=RULES["Exposure.person"].days)
+    clock.shift(timedelta(days=DAYS_OF_A_RUN))
+    late = [*people, member("Late")]
+    assert len(shown_to(NAME, pairs(late))) == 21, "nobody is left out for good"
+    assert all(is_shown(NAME, each.public_id) for each in late)
+    note_done([NAME], people[0])
+    assert Exposure.objects.count() == 20
+    assert not Exposure.objects.exclude(did_at=None).exists()
+    assert "The count is over" in words_of(grace.get("/nudges/"))
+    set_nudge(NAME, dana, is_on=True, holdout=50, reason=WHY)
+    assert Act.objects.latest("pk").changes == [["holdout", 0, 50]]
 
 
 def test_setting_one_is_a_decision_in_public(dana, grace):

@@ -23,7 +23,7 @@ from parvis.kernel.trust.actions import (
     lift,
     settle,
 )
-from parvis.kernel.trust.models import Allowance, Decision
+from parvis.kernel.trust.models import Allowance, Decision, Flag
 from parvis.kernel.trust.queries import hidden_among, original_of, waiting_flags
 from parvis.kernel.trust.rules import Bucket, Ground, Limit, spend
 
@@ -105,6 +105,32 @@ def test_one_person_flags_a_thing_once(alice, bob):
     assert flag(SUBJECT, Ground.SPAM, "", bob)
     assert flag(SUBJECT, Ground.SPAM, "", None)
     assert waiting_flags().count() == 3
+
+
+@pytest.mark.django_db
+def test_who_flags_what_waits_anew_says_more_and_loses_no_word(alice):
+    flag(SUBJECT, Ground.SPAM, "It sells lamps.", alice)
+    assert not flag(SUBJECT, Ground.PERSONAL_DATA, "It names Jo.", alice)
+    assert not flag(SUBJECT, Ground.PERSONAL_DATA, "It names Jo.", alice)
+    with pytest.raises(RefusedError, match="do not fit"):
+        flag(SUBJECT, Ground.INSULT, "a" * 480, alice)
+    known = Flag.objects.get()
+    assert (known.ground, known.words) == (Ground.PERSONAL_DATA, "It sells lamps.\nIt names Jo.")
+
+
+@pytest.mark.django_db
+def test_what_the_city_looked_at_can_be_flagged_again(alice):
+    flag(SUBJECT, Ground.SPAM, "It sells lamps.", alice)
+    settle(SUBJECT)
+    assert flag(SUBJECT, Ground.SPAM, "It was changed, and sells lamps again.", alice)
+    assert waiting_flags().get().words == "It was changed, and sells lamps again."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_taps_at_once_are_one_flag(together, alice):
+    both = together(*[lambda: flag(SUBJECT, Ground.SPAM, "It sells lamps.", alice)] * 2)
+    assert sorted(both) == [False, True]
+    assert Flag.objects.get().words == "It sells lamps."
 
 
 @pytest.mark.django_db

@@ -79,8 +79,20 @@ def test_nor_does_the_database_let_them(appeal, amina):
 def test_an_official_does_not_answer_their_own_objection(stage, desk, dana, report):
     said = comment(report.pk, desk, "You fools.")
     objection = object_to(hidden(said.subject, dana).pk, desk, "It was meant kindly.")
-    with pytest.raises(RefusedError, match="Somebody else"):
+    with pytest.raises(RefusedError, match="wrote this yourself"):
         judge(objection.pk, desk, upheld=True, answer="I was right.")
+
+
+def test_nor_do_they_end_it_by_giving_their_words_back_themselves(stage, desk, dana, report):
+    decision = hidden(comment(report.pk, dana, "You fools.").subject, desk)
+    objection = object_to(decision.pk, dana, "It was meant kindly.")
+    with pytest.raises(RefusedError, match="wrote this yourself"):
+        give_back(decision.pk, dana)
+    objection.refresh_from_db()
+    assert objection.decided_at is None
+    give_back(decision.pk, desk)
+    objection.refresh_from_db()
+    assert objection.is_upheld
 
 
 def test_another_office_answers_nothing(appeal, omar):

@@ -24,6 +24,7 @@ from parvis.services.calls.queries import call_named, calls_by, needed, running
 from parvis.services.calls.rules import DAYS_AT_MOST, Standing, can_last, share, standing
 from parvis.services.calls.seeds import seed
 from parvis.services.calls.tests.pages import wish
+from parvis.services.reports.actions.part import follow, look_again, unfollow
 from parvis.services.reports.tests.stage import WEST, build, reported
 
 ANSWER = "We mend them all before Easter, and count again."
@@ -70,6 +71,24 @@ def test_what_people_do_counts_by_the_journal_from_the_call_on(stage, olga, alic
     reported(stage, alice)
     count_all()
     assert call_named(call.public_id).standing is Standing.REACHED
+
+
+def test_whoever_taps_again_and_again_at_one_thing_is_counted_once(stage, olga, alice, bob, grace):
+    named, nameless = reported(stage, alice, shows_name=True), reported(stage, alice)
+    call = make(olga, wish(goal=100))
+    for _time in range(3):
+        for report, person in ((named, bob), (nameless, alice)):
+            follow(report.pk, person)
+            unfollow(report.pk, person)
+            look_again(report.pk, person, fixed=True)
+            look_again(report.pk, person, fixed=False)
+    count_all()
+    counted = call_named(call.public_id)
+    assert counted.counted == 4, "each followed one report and looked at one"
+    assert counted.people == 1
+    page = words_of(grace.get("/areas/east-side/"))
+    assert "Helped 2" in page
+    assert "They gave 4 minutes." in page, "one for each report, one for each look"
 
 
 def test_a_call_for_one_neighbourhood_counts_what_is_done_there(stage, olga, alice, grace):

@@ -20,6 +20,9 @@ from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.promises.actions import escalate_due
 from parvis.kernel.promises.models import Promise
 from parvis.kernel.testing.cast import browser_of
+from parvis.services.calls.actions import count_all, make
+from parvis.services.calls.queries import call_named
+from parvis.services.calls.tests.pages import wish
 from parvis.services.helping.actions import PURPOSE, give_back, judge, lapse, prove, remind, take
 from parvis.services.helping.models import Job
 from parvis.services.helping.queries import jobs_for
@@ -101,6 +104,24 @@ def test_minutes_count_with_a_yes_alone_and_name_nobody(proven, alice, report):
     assert confirmed.get().minutes == 20
     assert confirmed.get().actor == "guest"
     assert "somebody saw that it is done" in history_of(report.subject)[-1].text
+
+
+def test_one_job_is_one_contribution_to_a_call_and_wanting_to_help_is_none(
+    stage, mona, olga, alice, bob, charlie
+):
+    opened(mona, people=2)
+    report = reported(stage, alice, shows_name=True)
+    call = make(olga, wish(modules=["helping"]))
+    for each in (bob, charlie):
+        give_back(take(report.public_id, each, has_read=True).pk, each)
+    count_all()
+    assert call_named(call.public_id).counted == 0
+    for number, each in enumerate((bob, charlie), 1):
+        job = take(report.public_id, each, has_read=True)
+        prove(job.pk, each, "I wiped the glass.", 20)
+        judge(job.pk, alice, done=True)
+        count_all()
+        assert call_named(call.public_id).counted == number
 
 
 def test_what_is_not_done_is_open_to_others_again(proven, alice, bob, charlie, report):

@@ -11,6 +11,7 @@ from parvis.kernel.trust.models import Decision, Flag
 from parvis.kernel.trust.rules import CUT
 from parvis.services.moderation.queries import DATASET
 from parvis.services.moderation.tests.stage import cut_out, hidden
+from parvis.services.moderation.views.public import FLAGGING
 from parvis.services.reports.actions.part import comment
 from parvis.services.reports.tests.stage import photo, reported
 
@@ -51,6 +52,28 @@ def test_a_flag_without_a_ground_is_asked_for_one(stage, alice, grace):
     answer = grace.post(f"/moderation/flag/{report.subject}/", {"words": "Not true."})
     assert answer.status_code == 422
     assert "Not true." in words_of(answer)
+
+
+def test_who_flags_again_what_still_waits_reads_that_it_waits(stage, alice, bob, amina):
+    report = reported(stage, alice)
+    browser, address = browser_of(bob), f"/moderation/flag/{report.subject}/"
+    assert "Thank you." in words_of(browser.post(address, {"ground": "false"}, follow=True))
+    again = browser.post(address, {"ground": "false", "words": "The lamp burns."}, follow=True)
+    assert "You flagged this already" in words_of(again)
+    assert Flag.objects.get().words == "The lamp burns."
+    browser_of(amina).post(f"{office_of(report)}stay/")
+    assert "Thank you." in words_of(browser.post(address, {"ground": "false"}, follow=True))
+
+
+def test_who_flagged_too_much_in_an_hour_finds_their_words_still_there(stage, alice, grace):
+    address = f"/moderation/flag/{reported(stage, alice).subject}/"
+    for _each in range(FLAGGING.burst):
+        grace.post(address, {"ground": "false"})
+    answer = grace.post(address, {"ground": "false", "words": "The lamp burns."})
+    assert answer.status_code == 422
+    assert "That was a lot at once" in words_of(answer)
+    assert "The lamp burns." in words_of(answer)
+    assert Flag.objects.count() == FLAGGING.burst
 
 
 def test_an_agent_hides_a_photograph_and_sees_it_still(stage, alice, amina, grace):

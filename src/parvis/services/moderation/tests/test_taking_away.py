@@ -18,6 +18,7 @@ from parvis.kernel.trust.queries import standing_of
 from parvis.kernel.trust.rules import CUT, Ground
 from parvis.kernel.trust.things import shelf_of, thing_at, things_at
 from parvis.services.moderation.actions import give_back, let_stay, take_away
+from parvis.services.moderation.queries import flagged_for
 from parvis.services.moderation.rules import Taking
 from parvis.services.moderation.seeds import seed
 from parvis.services.moderation.tests.stage import because, cut_out, hidden
@@ -157,6 +158,28 @@ def test_only_those_who_handle_a_report_decide_about_the_words_beside_it(report,
         shelf_of(said.subject).let_go(thing_at(said.subject), None)
     with pytest.raises(LookupError):
         shelf_of(said.subject).take_back(thing_at(said.subject), None, {})
+
+
+def test_nobody_gives_their_own_words_back(report, desk, dana):
+    decision = hidden(comment(report.pk, dana, "You fools.").subject, desk)
+    with pytest.raises(RefusedError, match="You wrote this yourself"):
+        give_back(decision.pk, dana)
+    decision.refresh_from_db()
+    assert decision.lifted_at is None
+
+
+def test_nobody_settles_flags_on_their_own_words(report, bob, dana, desk):
+    said = comment(report.pk, dana, "You fools.")
+    flag(said.subject, Ground.INSULT, "It is rude.", bob)
+    for settle in (
+        lambda: let_stay(said.subject, dana),
+        lambda: take_away(said.subject, Taking(passages=("You",)), because(dana)),
+    ):
+        with pytest.raises(RefusedError, match="Somebody else of the city"):
+            settle()
+    assert Flag.objects.get().settled_at is None
+    assert flagged_for(dana) == []
+    assert [each.thing.subject for each in flagged_for(desk)] == [said.subject]
 
 
 def test_notes_of_the_office_and_what_is_gone_are_no_contributions(report, amina):

@@ -13,7 +13,7 @@ from parvis.kernel.clock import now
 from parvis.kernel.people.models import Person
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import everyone, members
-from parvis.kernel.permissions.verdict import AbsentError, Verdict, require
+from parvis.kernel.permissions.verdict import AbsentError, RefusedError, Verdict, require
 from parvis.kernel.trust.actions import allow, caller_of, flag
 from parvis.kernel.trust.limits import growing
 from parvis.kernel.trust.models import GROUND_LABELS
@@ -57,11 +57,17 @@ def flag_view(request: HttpRequest, subject: str) -> HttpResponse:
     _require_or_absent(shelf_of(subject).may_see(request.user, thing), request)
     form = FlagForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
-        allow(FLAGGING, caller_of(request))
         person = request.user if isinstance(request.user, Person) else None
-        flag(subject, Ground(form.cleaned_data["ground"]), form.cleaned_data["words"], person)
-        messages.success(request, _("Thank you. Somebody of the city will look at it."))
-        return redirect(thing.path)
+        try:
+            allow(FLAGGING, caller_of(request))
+            is_new = flag(subject, Ground(form.cleaned_data["ground"]), form.cleaned_data["words"], person)
+        except RefusedError as refused:
+            form.add_error(None, refused.reason)
+        else:
+            thanks = _("Thank you. Somebody of the city will look at it.")
+            again = _("You flagged this already; somebody of the city will look at it.")
+            messages.success(request, thanks if is_new else again)
+            return redirect(thing.path)
     context = {"form": form, "thing": thing}
     return render(request, "moderation/flag.html", context, status=422 if form.errors else 200)
 

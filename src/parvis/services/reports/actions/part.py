@@ -18,19 +18,19 @@ from parvis.services.reports.actions.traces import publicly, told_of
 from parvis.services.reports.models import Comment, Follow, Report, Vote
 from parvis.services.reports.notices import ReportArrived, ReportCommented
 from parvis.services.reports.policies import may_ask_again, may_decide_on_name, may_judge, may_take_part
-from parvis.services.reports.queries.find import followers_of, has_asked_again
+from parvis.services.reports.queries.find import followers_of, has_asked_again, has_followed
 from parvis.services.reports.queries.merged import looks_at, shown_at
 from parvis.services.reports.queries.written import place_of
 from parvis.services.reports.rules import SHOWS_NAME, WORDS_AT_MOST, State, verdict_of
 
 
 def follow(report_id: int, person: Person) -> bool:
-    """Tell this person how it goes on; False when they followed already."""
+    """Tell this person how it goes on; False when they followed already. Who follows anew is not recorded anew."""
     with transaction.atomic():
         report = locked(report_id)
         require(may_take_part(person, report))
         _follow, made = Follow.objects.get_or_create(report=report, person=person)
-        if made:
+        if made and not has_followed(report, _actor(report, person)):
             _journal("reports.report.followed", report, person)
     return made
 
@@ -69,7 +69,7 @@ def look_again(report_id: int, person: Person, *, fixed: bool) -> Report:
             "reports.report.found_fixed" if fixed else "reports.report.found_unfixed",
             report,
             person,
-            minutes=1,
+            minutes=1 if before is None else 0,  # who changes their mind looked once
         )
         announce(report.subject)
     return report
@@ -177,13 +177,17 @@ def _take_up_again(report: Report, person: Person, words: str) -> str:
 
 
 def _journal(verb: str, report: Report, person: Person, minutes: int = 0, **said: Plain) -> None:
-    # The author of a report that does not show a name stays unnamed in what they add to it, too.
-    unnamed = person.pk == report.author_id and not report.shows_name
     record(
         verb,
         subject=report.subject,
-        actor="guest" if unnamed else person.public_id,
+        actor=_actor(report, person),
         **publicly(report),
         minutes=minutes,
         data={"category": report.category.slug, **said},
     )
+
+
+def _actor(report: Report, person: Person) -> str:
+    """The author of a report that does not show a name stays unnamed in what they add to it, too."""
+    unnamed = person.pk == report.author_id and not report.shows_name
+    return "guest" if unnamed else person.public_id

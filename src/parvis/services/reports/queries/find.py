@@ -118,6 +118,12 @@ def has_asked_again(report: Report) -> bool:
     return Entry.objects.filter(subject=report.subject, verb="reports.report.asked_again").exists()
 
 
+def has_followed(report: Report, actor: str) -> bool:
+    """True when the journal says already that this person (as it calls them there) follows it, or once did."""
+    rows = Entry.objects.filter(subject=report.subject, verb="reports.report.followed", actor=actor)
+    return rows.exists()
+
+
 def _is_unnamed(said: Comment) -> bool:
     return said.person_id == said.report.author_id and not said.report.shows_name
 

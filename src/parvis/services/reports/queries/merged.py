@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from parvis.kernel.clock import now
 from parvis.kernel.promises.models import Promise
 from parvis.kernel.promises.queries import promises_of
-from parvis.services.reports.models import Comment, Follow, Photo, Report, Vote
+from parvis.kernel.sums.helpers import Helper
+from parvis.services.reports.models import SUBJECT, Comment, Follow, Photo, Report, Vote
 from parvis.services.reports.rules import Case, State, reference
 
 
@@ -49,6 +50,15 @@ def family_of(report: Report) -> Family:
 def shown_at(report_id: int) -> QuerySet[Any, Any]:
     """The report and what was merged into it, for `report__in`."""
     return Report.objects.filter(Q(pk=report_id) | Q(duplicate_of=report_id)).values("pk").order_by()
+
+
+def helpers_at_report(subject: str) -> list[Helper]:
+    """Who went and looked at somebody else's report."""
+    rows = Vote.objects.select_related("person").filter(
+        report__public_id=subject.removeprefix(f"{SUBJECT}:"), person__is_active=True
+    )
+    looks = rows.exclude(person=F("report__author")).order_by("pk")
+    return [Helper(look.person, look.created_at) for look in looks if look.person]
 
 
 def followers_at(report_id: int) -> set[int]:

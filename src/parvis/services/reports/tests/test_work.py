@@ -6,17 +6,23 @@ import pytest
 
 from parvis.kernel.clock import now
 from parvis.kernel.files.actions import store_photo
+from parvis.kernel.journal.models import Entry
 from parvis.kernel.journal.queries import history_of, latest, stones
 from parvis.kernel.notices.models import Notice
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.promises.actions import escalate_due
 from parvis.kernel.promises.rules import Outcome
+from parvis.kernel.testing.answers import words_of
+from parvis.kernel.testing.cast import browser_of
+from parvis.kernel.trust.queries import standing_of
+from parvis.kernel.trust.rules import grown
 from parvis.services.reports.actions import work
 from parvis.services.reports.actions.part import comment, follow, look_again, unfollow
 from parvis.services.reports.models import Comment, Report
 from parvis.services.reports.queries.find import followers_of, get_for, queue_of, visible_to
 from parvis.services.reports.rules import Closing, Finding, State
 from parvis.services.reports.tests.stage import photo
+from parvis.services.reports.views.public import PARTAKING
 from parvis.services.reports.views.shown import clock_of
 
 GUEST = None
@@ -203,6 +209,32 @@ def test_residents_say_whether_it_is_fixed_and_may_change_their_mind(alice, bob,
     assert fresh(report).finding == Finding.FIXED
     assert fresh(report).state == State.CLOSED
     assert verbs(report).count("found_fixed") == 2
+
+
+def test_who_follows_anew_is_told_again_and_not_recorded_again(alice, bob, report_by):
+    report = report_by(alice)
+    for _time in range(3):
+        assert follow(report.pk, bob)
+        unfollow(report.pk, bob)
+    assert verbs(report).count("followed") == 1
+
+
+def test_who_changes_their_mind_gave_one_minute(alice, bob, report_by):
+    report = report_by(alice)
+    for fixed in (True, False, True):
+        look_again(report.pk, bob, fixed=fixed)
+    looks = Entry.objects.filter(subject=report.subject, verb__startswith="reports.report.found")
+    assert sorted(looks.values_list("minutes", flat=True)) == [0, 0, 1]
+
+
+def test_following_has_a_limit_and_letting_go_has_none(alice, bob, report_by):
+    report, browser = report_by(alice), browser_of(bob)
+    page = f"{report.get_absolute_url()}follow/"
+    most = grown(PARTAKING, standing_of(bob)).burst
+    for _time in range(most):
+        assert browser.post(page).status_code == 302
+    assert "That was a lot at once" in words_of(browser.post(page))
+    assert browser.post(page, {"stop": "1"}).status_code == 302
 
 
 def test_following_twice_is_following_once(alice, bob, report_by):

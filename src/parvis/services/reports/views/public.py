@@ -43,7 +43,12 @@ from parvis.services.reports.views.shown import (
     tone_of,
 )
 
-PARTAKING = growing("reports.part", burst=20, per_hour=60, counts=gettext_lazy("Comments and second looks"))
+PARTAKING = growing(
+    "reports.part",
+    burst=20,
+    per_hour=60,
+    counts=gettext_lazy("Comments, second looks and reports that you follow"),
+)
 READING_MAP = Limit("reports.map", burst=120, per_hour=3600)
 FEED_LENGTH = 30
 
@@ -110,6 +115,7 @@ def follow_view(request: MemberRequest, public_id: str) -> HttpResponse:
     if request.POST.get("stop"):
         unfollow(found.pk, request.user)
     else:
+        allow(PARTAKING, caller_of(request))
         follow(found.pk, request.user)
         messages.success(request, _("You follow this report. We tell you when something happens."))
     return redirect(found)

@@ -17,7 +17,9 @@ from parvis.kernel.notices.models import Notice
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError
 from parvis.kernel.testing.answers import words_of
 from parvis.kernel.testing.cast import browser_of
-from parvis.services.reports.actions.part import comment
+from parvis.services.helping.actions import judge, prove, take
+from parvis.services.openings.tests.stage import opened
+from parvis.services.reports.actions.part import comment, look_again
 from parvis.services.reports.models import Report
 from parvis.services.reports.tests.stage import build, reported
 from parvis.services.thanks.actions import thank
@@ -34,10 +36,10 @@ def stage(db):
     return build()
 
 
-@given(st.integers(-10, 300), st.booleans(), st.booleans())
-def test_one_thanks_others_and_only_while_it_is_fresh(days, helped, is_own):
-    allowed = can_thank(Done(LATELY, 1, "", helped), LATELY + timedelta(days=days), is_own=is_own)
-    assert allowed is (0 <= days <= DAYS_TO_THANK and (helped or not is_own))
+@given(st.integers(-10, 300), st.booleans())
+def test_one_thanks_others_and_only_while_it_is_fresh(days, is_own):
+    allowed = can_thank(Done(LATELY, 1, ""), LATELY + timedelta(days=days), is_own=is_own)
+    assert allowed is (0 <= days <= DAYS_TO_THANK and not is_own)
 
 
 def test_a_tap_thanks_who_reported_it_and_they_hear_of_the_first_without_a_name(stage, alice, bob, charlie):
@@ -51,6 +53,48 @@ def test_a_tap_thanks_who_reported_it_and_they_hear_of_the_first_without_a_name(
     page = words_of(browser_of(charlie).get(f"/thanks/{report.subject}/"))
     assert "2 people said thank you" in page
     assert "Bob" not in page
+
+
+def told(person):
+    return Notice.objects.filter(kind="thanks.thanked", person=person).count()
+
+
+def test_who_helped_hears_that_somebody_thanked_and_nobody_reads_who_it_was(
+    stage, mona, alice, bob, charlie, amina
+):
+    opened(mona)
+    report = reported(stage, alice)
+    thank(amina, report.subject)
+    job = take(report.public_id, bob, has_read=True)
+    prove(job.pk, bob, "I wiped the glass.", 20)
+    thank(mona, report.subject)
+    assert told(bob) == 0, "nobody saw yet that it is done"
+    judge(job.pk, alice, done=True)
+    thank(alice, report.subject)
+    assert told(bob) == 1, "the thanks of the author reach who helped"
+    thank(bob, report.subject)
+    thank(charlie, report.subject)
+    assert (told(bob), told(alice)) == (1, 1)
+    for page in (report.get_absolute_url(), f"/thanks/{report.subject}/"):
+        assert "Bob" not in words_of(browser_of(charlie).get(page))
+
+
+def test_the_thanks_of_the_author_do_not_swallow_the_first_of_another(stage, alice, bob, charlie):
+    report = reported(stage, alice)
+    look_again(report.pk, bob, fixed=True)
+    thank(alice, report.subject)
+    assert (told(bob), told(alice)) == (1, 0)
+    thank(charlie, report.subject)
+    assert (told(bob), told(alice)) == (1, 1)
+
+
+def test_looking_at_ones_own_report_is_no_reason_to_thank_oneself(stage, alice, bob):
+    report = reported(stage, alice)
+    look_again(report.pk, alice, fixed=True)
+    with pytest.raises(RefusedError, match="what others did here lately"):
+        thank(alice, report.subject)
+    look_again(report.pk, bob, fixed=True)
+    assert thank(alice, report.subject) == 1
 
 
 def test_they_read_it_in_a_letter_that_leads_to_what_was_thanked_for(stage, alice, bob, mailoutbox, run_jobs):
