@@ -27,6 +27,7 @@ from parvis.services.kept.urls import office_urls as office_kept
 from parvis.services.kiosk.urls import office_urls as office_kiosks
 from parvis.services.moderation.urls import office_urls as office_moderation
 from parvis.services.neighbours.urls import office_urls as office_helping
+from parvis.services.offices.urls import office_urls as office_offices
 from parvis.services.reports.urls import office_urls
 from parvis.services.routing.urls import office_urls as office_routing
 from parvis.services.sms.urls import texts_in
@@ -92,6 +93,8 @@ urlpatterns = [
     path("helping/", include("parvis.services.helping.urls")),
     path("office/helping/", include((office_helping, "office-helping"))),
     path("orders/", include("parvis.services.workmail.urls")),
+    path("offices/", include("parvis.services.offices.urls")),
+    path("office/offices/", include((office_offices, "office-offices"))),
     path("storms/", include("parvis.services.storms.urls")),
     path("office/storms/", include((office_storms, "office-storms"))),
     path("services/", include("parvis.services.composer.urls")),

@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "parvis.services.appeals",
     "parvis.services.decisions",
     "parvis.services.storms",
+    "parvis.services.offices",
     "parvis.services.targets",
     "parvis.services.kept",
     "parvis.services.embeds",

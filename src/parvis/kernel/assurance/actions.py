@@ -66,7 +66,7 @@ def settle(person: Person, ground: Ground) -> Residence:
             since=moment,
             until=until(ground.way, moment),
         )
-        _settle_level(locked)
+        settle_level(locked)
         if ground.area is not None:
             settle_in(locked, ground.area)
         record(
@@ -95,7 +95,7 @@ def revoke(public_id: str, by: Person, reason: str, *, false: bool = False) -> R
             _end(residence, End.REVOKED, by)
             for _hold, hook in following:
                 hook(residence)
-            _settle_level(person)
+            settle_level(person)
             record(REVOKED, subject=residence.subject, actor=by.public_id)
             tell(Ended, [person], {"reason": residence.reason})
     return residence
@@ -126,7 +126,7 @@ def give_up(person: Person, way: Way) -> None:
         residence = Residence.objects.filter(person=locked, way=way, ended_at=None).first()
         if residence is not None:
             _end(residence, End.GIVEN_UP, None)
-            _settle_level(locked)
+            settle_level(locked)
             record(GIVEN_UP, subject=residence.subject, actor="guest")
             tell(Ended, [locked], {"reason": "", "given_up": True})
 
@@ -163,7 +163,7 @@ def _let_run_out(public_id: str) -> bool:
         if residence.ended_at is not None or residence.until > now():
             return False
         _end(residence, End.RAN_OUT, None)
-        _settle_level(person)
+        settle_level(person)
         record(ENDED, subject=residence.subject, actor="system")
         tell(Ended, [person], {"reason": ""})
     return True
@@ -178,7 +178,7 @@ def _end(residence: Residence, end: End, by: Person | None) -> None:
     residence.save()
 
 
-def _settle_level(person: Person) -> None:
+def settle_level(person: Person) -> None:
     """The level follows from what stands: never from what one action thought that it changed."""
     level = level_with(Level(person.level), standing_of(person).exists())
     if level != person.level:

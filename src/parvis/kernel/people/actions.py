@@ -14,9 +14,7 @@ from django.db.models import Q
 from parvis.kernel.clock import now
 from parvis.kernel.people.confirmations import handler_of
 from parvis.kernel.people.models import Confirmation, Membership, Organisation, Person
-from parvis.kernel.people.policies import may_appoint
 from parvis.kernel.people.rules import Level, Role
-from parvis.kernel.permissions.verdict import require
 from parvis.kernel.places.models import Area
 from parvis.kernel.signs import without_turns
 
@@ -111,20 +109,23 @@ def introduce(person: Person, *, public_name: str, legal_name: str) -> Person:
     return person
 
 
-def appoint(by: Person, person: Person, organisation: Organisation, role: Role) -> Membership:
-    """Give a role in an organisation; only its owners may, and nobody changes their own role."""
-    require(may_appoint(by, person, organisation))
-    return grant_role(person, organisation, role)
-
-
 def grant_role(person: Person, organisation: Organisation, role: Role) -> Membership:
-    """Give a role without asking who does it: for set-up and seeds."""
+    """Give a role without asking who does it: whoever calls this has decided it, or sets a city up."""
     membership, _ = Membership.objects.update_or_create(
         person=person, organisation=organisation, lent_from=None, defaults={"role": role}
     )
     raise_level(person, Level.OFFICIAL)
     person.refresh_roles()
     return membership
+
+
+def end_role(membership: Membership) -> None:
+    """Take a role, and what was lent of it. Whoever has none left is known like anybody whose address is proved."""
+    person = membership.person
+    membership.delete()
+    person.refresh_roles()
+    if not person.roles():
+        set_level(person, Level.CONTACT_CONFIRMED)
 
 
 def lend_role(own: Membership, to: Person, role: Role, until: datetime) -> Membership:
@@ -148,13 +149,23 @@ def found_organisation(
     *,
     parent: Organisation | None = None,
     is_public_desk: bool = False,
+    is_partner: bool = False,
     email: str = "",
 ) -> Organisation:
     """An organisation by its slug, made or brought up to date."""
+    details = {"names": names, "parent": parent, "email": email}
     organisation, _ = Organisation.objects.update_or_create(
-        slug=slug,
-        defaults={"names": names, "parent": parent, "is_public_desk": is_public_desk, "email": email},
+        slug=slug, defaults={**details, "is_public_desk": is_public_desk, "is_partner": is_partner}
     )
+    return organisation
+
+
+def change_organisation(
+    organisation: Organisation, names: dict[str, str], *, parent: Organisation | None, email: str
+) -> Organisation:
+    """What it is called from now on, to what it belongs, where it is written to."""
+    organisation.names, organisation.parent, organisation.email = names, parent, email
+    organisation.save(update_fields=["names", "parent", "email"])
     return organisation
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet, Sum
@@ -13,6 +14,7 @@ from parvis.kernel.catalogue.queries import service_for, service_of
 from parvis.kernel.chains import first_holder
 from parvis.kernel.clock import now
 from parvis.kernel.database.actions import copy_in
+from parvis.kernel.database.functions import Position
 from parvis.kernel.hours.rules import due_after, due_after_pause, moved_alike
 from parvis.kernel.journal.actions import record
 from parvis.kernel.notices.actions import tell
@@ -29,9 +31,9 @@ from parvis.kernel.promises.course import (
     time_of_holder,
     with_new_due,
 )
-from parvis.kernel.promises.models import Promise, Widened, Widening
+from parvis.kernel.promises.models import Calendar, Promise, Widened, Widening
 from parvis.kernel.promises.notices import PromiseArrived, PromiseLeft
-from parvis.kernel.promises.queries import Position, in_force
+from parvis.kernel.promises.queries import in_force
 from parvis.kernel.promises.queries import running as running_under
 
 # By which the journal knows that a promise went from hand to hand: after its day, and before.
@@ -282,6 +284,14 @@ def follow_absences(batch: int = 200) -> int:
         if not owed.filter(behind).exists():
             note_returned(absence)
     return moved
+
+
+def set_calendar(
+    organisation: Organisation | None, week: dict[str, Any], holidays: Iterable[date], keeps_public: bool
+) -> Calendar:
+    """By which hours an organisation's promises are counted from now on (None: the city's own)."""
+    details = {"week": week, "holidays": list(holidays), "keeps_public_holidays": keeps_public}
+    return Calendar.objects.update_or_create(organisation=organisation, defaults=details)[0]
 
 
 def _move_all(which: QuerySet[Promise], batch: int, move: Callable[[Promise], None]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Func, IntegerField, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from parvis.kernel.people.models import Organisation
 from parvis.kernel.promises.models import Promise, Widened, Widening
@@ -56,13 +56,6 @@ def in_force(service: str, topic: str, area_id: int | None, at: datetime) -> lis
     of_topic = Q(topics=[]) | Q(topics__contains=[topic])
     of_area = Q(area_ids=[]) | Q(area_ids__contains=[area_id or 0])
     return list(rows.filter(of_topic, of_area).order_by("pk"))
-
-
-class Position(Func):
-    """The place of a value in an array, from 1 on; NULL where it is not in it."""
-
-    function = "array_position"
-    output_field = IntegerField()
 
 
 def running(widening: Widening) -> QuerySet[Promise]:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from parvis.kernel.people import confirmations
 from parvis.kernel.people.actions import (
-    appoint,
     ask_again,
     ask_to_confirm,
     confirm,
@@ -30,7 +29,6 @@ from parvis.kernel.people.confirmations import confirmation_path, read_confirmat
 from parvis.kernel.people.models import Confirmation, Membership, Organisation, Person
 from parvis.kernel.people.queries import office_names
 from parvis.kernel.people.rules import Level, Role, new_public_id
-from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.testing.cast import PASSWORD, TOTP_SECRET, member, official
 from parvis.kernel.testing.written import everything_written
 
@@ -134,28 +132,6 @@ def test_a_person_is_called_as_they_wish_and_never_by_their_legal_name(alice):
     assert (str(alice), alice.legal_name) == ("Ali", "Alice Adams")
     introduce(alice, public_name="", legal_name="Alice Adams")
     assert str(alice) == "A resident"
-
-
-def test_an_owner_gives_roles_in_the_own_office(olive, bob, street_lighting):
-    appoint(olive, bob, street_lighting, Role.AGENT)
-    bob.refresh_from_db()
-    assert bob.serves(street_lighting.pk)
-    assert bob.level == Level.OFFICIAL
-    appoint(olive, bob, street_lighting, Role.MANAGER)
-    assert Membership.objects.get(person=bob).role == Role.MANAGER
-
-
-@pytest.mark.parametrize("name", ["alice", "amina", "mona"])
-def test_who_is_no_owner_gives_no_roles(cast, name, bob, street_lighting):
-    with pytest.raises(RefusedError, match="Only an owner of Street Lighting"):
-        appoint(getattr(cast, name), bob, street_lighting, Role.AGENT)
-
-
-def test_an_owner_gives_no_roles_elsewhere_and_none_to_themselves(olive, bob, parks, street_lighting):
-    with pytest.raises(RefusedError, match="Only an owner of Parks"):
-        appoint(olive, bob, parks, Role.AGENT)
-    with pytest.raises(RefusedError, match="their own role"):
-        appoint(olive, olive, street_lighting, Role.AGENT)
 
 
 def test_there_is_one_public_desk(city_desk):
