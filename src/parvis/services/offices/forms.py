@@ -42,7 +42,7 @@ class OfficeForm(ReasonForm):
     email = forms.EmailField(label=gettext_lazy("E-mail address of the office"), required=False)
     parent = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label=gettext_lazy("To which office does it belong?"),
+        label=gettext_lazy("Which office stands above it?"),
         help_text=gettext_lazy("What it does not answer in time goes there next."),
         empty_label=gettext_lazy("None"),
         required=False,

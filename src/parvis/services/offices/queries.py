@@ -32,9 +32,9 @@ DAYS = dict(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An office and when it works: (days in a row that are alike, hours; empty: closed)."""
+    """An office (None: the city) and when it works: (days in a row that are alike, hours; empty: closed)."""
 
-    office: Organisation
+    office: Organisation | None
     hours: list[tuple[str, str]]
     has_own_hours: bool
 
@@ -51,14 +51,19 @@ def offices_with_people() -> QuerySet[Organisation]:
     return offices().annotate(people=Count("memberships", filter=working))
 
 
+def told_city() -> Told:
+    """When the city works, where an office has no hours of its own."""
+    city = calendar_of(None)
+    return Told(None, _alike(city.week if city else OFFICE_WEEK), has_own_hours=city is not None)
+
+
 def told(found: Iterable[Organisation]) -> list[Told]:
     """Offices as everybody reads them; one query for the city's own hours."""
-    city = calendar_of(None)
-    usual = city.week if city else OFFICE_WEEK
+    usual = told_city().hours
     lines = []
     for each in found:
         own: Calendar | None = getattr(each, "calendar", None)
-        lines.append(Told(each, _alike(own.week if own else usual), own is not None))
+        lines.append(Told(each, _alike(own.week) if own else usual, own is not None))
     return lines
 
 

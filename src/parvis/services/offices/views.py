@@ -25,7 +25,9 @@ from parvis.services.offices.forms import ROLES, HoursForm, OfficeForm, ReasonFo
 @reads_from_replica
 def everybodys(request: HttpRequest) -> HttpResponse:
     """Which offices there are, and the hours by which their promises are counted."""
-    return render(request, "offices/all.html", {"rows": queries.told(queries.offices())})
+    return render(
+        request, "offices/all.html", {"city": queries.told_city(), "rows": queries.told(queries.offices())}
+    )
 
 
 @officials
