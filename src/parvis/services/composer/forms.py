@@ -118,7 +118,7 @@ class ComposeForm(forms.Form):
             gettext_lazy("What people see"): self._add(_texts()),
             gettext_lazy("Who may take part, and how"): self._add(_ladder(self.manifest)),
             gettext_lazy("What is promised, and by whom"): self._add(_promise(person, self.service)),
-            gettext_lazy("What only officials decide"): self._add(_signatures()),
+            gettext_lazy("What only officials decide"): self._add(_signatures(service)),
             gettext_lazy("Settings"): self._add(_settings(self.manifest)),
             gettext_lazy("Why the city does this, and on which terms"): self._add(_answers()),
         }
@@ -302,12 +302,12 @@ def _times(manifest: Manifest) -> dict[str, forms.Field]:
     }
 
 
-def _signatures() -> dict[str, forms.Field]:
+def _signatures(service: Service) -> dict[str, forms.Field]:
     return {
         "two_people": forms.MultipleChoiceField(
             label=LABELS["two_people"],
             help_text=gettext_lazy("The others need one official. Nothing can be given to fewer."),
-            choices=[(each.verb, deed(each)) for each in stage_verbs() if each.signatures == 1],
+            choices=[(each.verb, deed(each, service)) for each in stage_verbs() if each.signatures == 1],
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )

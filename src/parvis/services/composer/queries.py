@@ -78,7 +78,7 @@ def shown(service: Service) -> Shown:
         reward=REWARDS[sheet.reward],
         kept=kept_by(service.module),
         datasets=[found for slug in manifest.datasets if (found := dataset_called(slug))],
-        reserved=[(deed(each), each.signatures) for each in reserved_of(service)],
+        reserved=[(deed(each, service), each.signatures) for each in reserved_of(service)],
         acts=told(acts[:50]) if service.pk else [],
         partner=Organisation.objects.filter(slug=sheet.partner).first() if sheet.partner else None,
     )
@@ -96,9 +96,9 @@ def stage_verbs() -> list[Reserved]:
     return [reserved_verb(each) for each in DECIDED.values()]
 
 
-def deed(reserved: Reserved) -> str:
-    """What a reserved verb does, as a sentence without the names of a case."""
-    words = defaultdict(lambda: "…", actor=gettext("An official"))
+def deed(reserved: Reserved, service: Service) -> str:
+    """What a reserved verb does in a service, as a sentence without the names of a case."""
+    words = defaultdict(lambda: "…", actor=gettext("An official"), service=service.name)
     return str(verb_named(reserved.verb).sentence).format_map(words)
 
 

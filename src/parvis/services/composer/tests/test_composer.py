@@ -80,8 +80,8 @@ def test_a_manager_has_two_sign_a_pause_and_everybody_reads_that(cast, draft, mo
     assert service.content.two_people == (pausing,)
     piloted(cast, service)
     said = words_of(grace.get(service.get_absolute_url()))
-    assert "The city paused a service: …. Two of them sign." in said
-    assert "The city tries out a service: …. Two of them sign." not in said
+    assert "The city paused a service: Lanterns of the street. Two of them sign." in said
+    assert "The city tries out a service: Lanterns of the street. Two of them sign." not in said
 
 
 def test_a_manager_begins_and_composes_from_page_to_page(cast, mona_s):
