@@ -133,8 +133,7 @@ def flag(subject: str, ground: Ground, words: str, person: Person | None) -> boo
     """
     said: dict[str, Any] = {"ground": ground, "words": words[:500]}
     if person is None:
-        Flag.objects.create(subject=subject, **said)
-        return True
+        return bool(Flag.objects.create(subject=subject, **said))
     with transaction.atomic():
         rows = Flag.objects.select_for_update(of=("self",))
         known, is_new = rows.get_or_create(subject=subject, person=person, settled_at=None, defaults=said)
