@@ -19,7 +19,7 @@ from parvis.kernel.trust.things import thing_at
 from parvis.services.thanks.models import Thank
 from parvis.services.thanks.notices import Thanked
 from parvis.services.thanks.policies import may_thank
-from parvis.services.thanks.queries import done_at
+from parvis.services.thanks.queries import are_thanks_given, done_at
 
 VERB = "thanks.thank.given"
 LIMIT = growing("thanks", burst=20, per_hour=40, counts=gettext_lazy("Thanks that you give"))
@@ -38,7 +38,8 @@ def thank(person: Person, subject: str) -> int:
         author, done = thing_at(subject).author, done_at(subject)
         helpers = helpers_at(subject)
         is_own = author == person and all(each.person == person for each in helpers)
-        require(may_thank(done, is_own=is_own))
+        are_given = done is None or are_thanks_given(subject, done.area_id)
+        require(may_thank(done, is_own=is_own, are_given=are_given))
         require(may_meet_at(person, subject))
         given = Thank.objects.filter(subject=subject)
         if done is None or given.filter(person=person).exists():

@@ -29,8 +29,9 @@ def thanks(request: HttpRequest, subject: str) -> HttpResponse:
         thank(request.user, subject)
         messages.success(request, _("Thank you for saying thank you."))
         return redirect(path)
-    number = queries.counted([subject]).get(subject, 0)
-    context = {"subject": subject, "number": number, "path": path}
+    number, done = queries.counted([subject]).get(subject, 0), queries.done_at(subject)
+    are_given = queries.are_thanks_given(subject, done.area_id if done else None)
+    context = {"subject": subject, "number": number, "path": path, "are_given": are_given}
     return render(request, "thanks/thanks.html", context)
 
 

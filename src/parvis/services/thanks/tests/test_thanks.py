@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from parvis.kernel.blocks.actions import keep_off
 from parvis.kernel.blocks.rules import Choice
+from parvis.kernel.catalogue.models import Service
 from parvis.kernel.clock import now
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.keeping.actions import erase
@@ -53,6 +54,18 @@ def test_a_tap_thanks_who_reported_it_and_they_hear_of_the_first_without_a_name(
     page = words_of(browser_of(charlie).get(f"/thanks/{report.subject}/"))
     assert "2 people said thank you" in page
     assert "Bob" not in page
+
+
+def test_a_service_that_gives_nothing_back_takes_no_thanks(stage, alice, bob):
+    report = reported(stage, alice)
+    Service.objects.filter(module="reports").update(sheet={"reward": "nothing"})
+    with pytest.raises(RefusedError, match="nothing is given back"):
+        thank(bob, report.subject)
+    page = browser_of(bob).get(f"/thanks/{report.subject}/")
+    assert "nothing is given back" in words_of(page)
+    assert f'action="/thanks/{report.subject}/"' not in page.content.decode()
+    Service.objects.filter(module="reports").update(sheet={"reward": "hours"})
+    assert thank(bob, report.subject) == 1
 
 
 def told(person):
