@@ -57,6 +57,7 @@ async def _put_back(manager: JobManager, job: Job) -> None:
     try:
         await manager.retry_job(job)
         log.warning("Job %s (%s) was left behind by its worker and is tried again.", job.id, job.task_name)
-    except UniqueViolation:  # its queueing lock: the same work waits already, and may wait for this one to end
+    except UniqueViolation:
+        # Its queueing lock: the same work waits already, and may wait for this one to end.
         await manager.finish_job(job, Status.FAILED, delete_job=False)
         log.warning("Job %s (%s) was left behind by its worker; its successor waits.", job.id, job.task_name)

@@ -21,6 +21,7 @@ from parvis.kernel.notices.plans import deliveries_of
 from parvis.kernel.people.models import Person
 
 ERROR_LENGTH = 300
+MOST_TRIES = 8  # of a way that says itself when to come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def _carry(delivery: Delivery) -> CarryError | None:
         _hand_over(delivery)
     except CarryError as failed:
         delivery.error = str(failed)[:ERROR_LENGTH]
-        if failed.is_final:
+        if failed.is_final or (failed.after is not None and delivery.tries >= MOST_TRIES):
             delivery.state = Delivery.State.FAILED
             _move_letter(delivery, now())
         elif failed.after is not None:
