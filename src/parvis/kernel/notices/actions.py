@@ -225,7 +225,12 @@ def _notice(kind: type[NoticeKind], reader: Reader, data: Mapping[str, Any]) -> 
 
 
 def _each_once(readers: Iterable[Reader], besides: Person | None) -> list[Reader]:
-    chosen = {_reader_key(reader): reader for reader in readers}
+    """Whoever comes with an account and as an address is told in their account."""
+    chosen: dict[str, Reader] = {}
+    for reader in readers:
+        key = _reader_key(reader)
+        if isinstance(reader, Person) or key not in chosen:
+            chosen[key] = reader
     if besides is not None:
         chosen.pop(_reader_key(besides), None)
     return list(chosen.values())
