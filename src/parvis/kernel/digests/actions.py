@@ -1,11 +1,14 @@
 """The only writers of digests: one letter for each person and turn, in one transaction with the record of it."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import transaction
 
 from parvis.kernel.clock import now
 from parvis.kernel.digests.letters import digest_of
 from parvis.kernel.digests.queries import GATHERED, has_had, people_waiting, turn_of, waiting
+from parvis.kernel.jobs.rules import pause_after
 from parvis.kernel.jobs.work import job, later_for_each
 from parvis.kernel.notices.actions import ERROR_LENGTH, send_letter
 from parvis.kernel.notices.channels import CarryError
@@ -80,5 +83,7 @@ def _send(person: Person, rows: list[Delivery], pace: Pace) -> CarryError | None
         row.error = str(failure)[:ERROR_LENGTH] if failure else ""
         if failure is None:
             row.state, row.sent_at = Delivery.State.SENT, now()
-    Delivery.objects.bulk_update(rows, ["tries", "error", "state", "sent_at"])
+        else:
+            row.due_at = now() + timedelta(seconds=pause_after(row.tries))
+    Delivery.objects.bulk_update(rows, ["tries", "error", "state", "sent_at", "due_at"])
     return failure

@@ -8,6 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from parvis.kernel.clock import now
@@ -22,6 +24,8 @@ from parvis.kernel.people.models import Person
 
 ERROR_LENGTH = 300
 MOST_TRIES = 8  # of a way that says itself when to come again
+# Longer than a job is tried; what is gathered is tried each morning anew, and may have waited for a Monday before.
+GIVE_UP_AFTER, GIVE_UP_GATHERED_AFTER = timedelta(days=3), timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +214,13 @@ def send_letter(letter: Letter) -> None:
         raise CarryError(f"{type(refused).__name__}: {refused}") from refused
 
 
-def give_up(before_tries: int = 8) -> int:
-    """Mark deliveries that were tried as often as a job is tried as failed, so that people can see them."""
-    return Delivery.objects.filter(state=Delivery.State.WAITING, tries__gte=before_tries).update(
-        state=Delivery.State.FAILED
-    )
+def give_up() -> int:
+    """Mark as failed what was tried in vain for days, so that people can see it."""
+    at_once = Q(pace=Pace.NOW)
+    old = at_once & Q(since__lte=now() - GIVE_UP_AFTER)
+    old |= ~at_once & Q(created_at__lte=now() - GIVE_UP_GATHERED_AFTER)
+    tried = Delivery.objects.filter(state=Delivery.State.WAITING, tries__gte=MOST_TRIES)
+    return tried.alias(since=Coalesce("due_at", "created_at")).filter(old).update(state=Delivery.State.FAILED)
 
 
 def _notice(kind: type[NoticeKind], reader: Reader, data: Mapping[str, Any]) -> Notice:
