@@ -19,7 +19,7 @@ from parvis.kernel.notices.channels import CarryError, channels
 from parvis.kernel.notices.kinds import Category, NoticeKind, spared
 from parvis.kernel.notices.letters import Letter, letter_of
 from parvis.kernel.notices.models import EMAIL, Delivery, Notice, Pace, Preference
-from parvis.kernel.notices.plans import deliveries_of
+from parvis.kernel.notices.plans import deliveries_of, free_from, is_still_wanted
 from parvis.kernel.people.models import Person
 
 ERROR_LENGTH = 300
@@ -135,7 +135,7 @@ def deliver(delivery_id: int) -> None:
         if found.due_at and found.due_at > now():
             later(deliver, at=found.due_at, delivery_id=found.pk)  # it was put off, or our clock is behind
             return
-        failure = None if _is_spared(found) else _carry(found)
+        failure = None if _is_spared(found) or _is_put_off(found) else _carry(found)
         found.save()
     if failure:
         raise failure
@@ -146,8 +146,19 @@ def _hold_notice(delivery_id: int) -> None:
     Notice.objects.select_for_update(of=("self",), no_key=True).filter(deliveries=delivery_id).first()
 
 
+def _is_put_off(delivery: Delivery) -> bool:
+    """True, and put off, when the reader wants quiet by now: a failure or a missing worker made it late."""
+    free = free_from(delivery, now())
+    if free <= now():
+        return False
+    delivery.due_at = free
+    later(deliver, at=free, delivery_id=delivery.pk)
+    return True
+
+
 def _is_spared(delivery: Delivery) -> bool:
-    """True, and noted, when the reader knows already: it was read while it waited, seen, or came by letter."""
+    """True, and noted, when the reader knows already (it was read while it waited, seen, or came by letter), or wants
+    it no more."""
     others = Delivery.objects.filter(notice=delivery.notice_id).exclude(pk=delivery.pk)
     if delivery.channel == EMAIL:
         known = others.filter(seen_at__isnull=False)
@@ -156,7 +167,7 @@ def _is_spared(delivery: Delivery) -> bool:
     else:
         known = others.none()
     was_read = delivery.due_at is not None and delivery.notice.read_at is not None
-    if was_read or known.exists():
+    if was_read or known.exists() or not is_still_wanted(delivery):
         delivery.state = Delivery.State.SPARED
         return True
     return False

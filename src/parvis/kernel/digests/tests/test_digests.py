@@ -101,6 +101,23 @@ def test_what_was_read_on_the_page_is_not_told_again(noon, alice, run_jobs, mail
     assert Delivery.objects.get().state == "spared"
 
 
+def test_what_somebody_switched_off_in_the_evening_is_not_told_in_the_morning(
+    noon, alice, bob, run_jobs, mailoutbox
+):
+    for person in (alice, bob):
+        daily(person)
+        tell(News, [person], BENCH)
+    tell(Own, [alice], {"thing": "lamp"})
+    for person in (alice, bob):
+        choose(person, Category.FOLLOWED, wanted=False)
+    round_at(noon, MONDAY_MORNING, run_jobs)
+    (letter,) = mailoutbox
+    assert letter.to == [alice.email]
+    assert "lamp" in letter.body
+    assert "bench" not in letter.body
+    assert not Delivery.objects.filter(state="waiting").exists()
+
+
 def test_a_weekly_letter_comes_on_monday(noon, alice, run_jobs, mailoutbox):
     choose(alice, Category.FOLLOWED, wanted=True, pace=Pace.WEEKLY)
     noon.move_to(SUNDAY_NOON - timedelta(days=3))

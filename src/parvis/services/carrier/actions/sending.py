@@ -1,6 +1,6 @@
 """What is said goes out: once for each key, at a decent hour, and as long as the day's money lasts."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -43,7 +43,8 @@ def say(line: str, words: str, *, key: str, answers: bool = True, is_last_word: 
     moment = now()
     leaves = moment if answers else may_leave_at(moment.astimezone(settings.CITY.zone))
     details = {"line": found, "words": words, "segments": segments(words), "next_at": leaves}
-    _said, made = Outgoing.objects.get_or_create(key=key, defaults={**details, "is_last_word": is_last_word})
+    details |= {"is_last_word": is_last_word, "answers": answers}
+    _said, made = Outgoing.objects.get_or_create(key=key, defaults=details)
     if made and leaves == moment:
         later(deliver)
     return made
@@ -92,6 +93,10 @@ def _taken_out(batch: int) -> list[Outgoing]:
                 _after(each, Outcome.UNSURE, _("The worker ended in the middle."))
             elif each.created_at < now() - GIVE_UP_AFTER:
                 _end(each, State.FAILED, each.error or _("It waited too long."))
+            elif not each.is_last_word and is_stopped(each.line.phone):
+                _end(each, State.CANCELLED, "")
+            elif (leaves := _may_leave_at(each)) > now():
+                each.next_at = leaves
             elif not _pay(each):
                 each.next_at = today().replace(hour=QUIET_UNTIL.hour) + timedelta(days=1)
             else:
@@ -99,6 +104,11 @@ def _taken_out(batch: int) -> list[Outgoing]:
                 taken.append(each)
             each.save()
     return taken
+
+
+def _may_leave_at(message: Outgoing) -> datetime:
+    """Asked again at each try: one that failed in the evening must not ring at night."""
+    return now() if message.answers else may_leave_at(now().astimezone(settings.CITY.zone))
 
 
 def _try(message: Outgoing) -> None:
