@@ -10,4 +10,4 @@ DAYS_KEPT = {("succeeded",): 1, ("failed", "cancelled", "aborted"): 30}
 
 def pause_after(failures: int) -> int:
     """Seconds until the next try after so many failures: 20, 40, 80 and so on, up to an hour."""
-    return min(FIRST_PAUSE * 2 ** min(failures - 1, _DOUBLINGS), LONGEST_PAUSE)
+    return min(FIRST_PAUSE << min(failures - 1, _DOUBLINGS), LONGEST_PAUSE)

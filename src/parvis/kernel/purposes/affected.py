@@ -68,7 +68,8 @@ def _is_of_guests(field: "Field[Any, Any]") -> bool:
 
 
 def _proved(**which: Any) -> QuerySet[EmailAddress]:
-    return EmailAddress.objects.order_by().annotate(each=Lower("email")).filter(verified=True, **which)
+    lowered: QuerySet[EmailAddress] = EmailAddress.objects.order_by().annotate(each=Lower("email"))
+    return lowered.filter(verified=True, **which)
 
 
 def _fields_of(parts: Iterable[str]) -> "Iterator[Field[Any, Any]]":

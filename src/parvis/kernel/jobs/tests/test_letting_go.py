@@ -8,15 +8,19 @@ from django.db import connection
 from parvis.kernel.clock import now
 from parvis.kernel.jobs import actions
 from parvis.kernel.jobs.tasks import let_go
-from parvis.kernel.jobs.work import later
-from parvis.kernel.notices.actions import deliver
+from parvis.kernel.jobs.work import job, later
 
 pytestmark = pytest.mark.django_db
 
 
+@job("jobs.testing")
+def tell(person: int) -> None:
+    """Something for somebody."""
+
+
 def work(number, status, days):
     """A job for this person that came to this state so many days ago."""
-    later(deliver, delivery_id=number)
+    later(tell, person=number)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE status = 'todo'")
         cursor.execute("UPDATE procrastinate_jobs SET status = %s WHERE status = 'doing'", [status])
@@ -28,7 +32,7 @@ def work(number, status, days):
 
 def numbers_left():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT args->>'delivery_id' FROM procrastinate_jobs ORDER BY id")
+        cursor.execute("SELECT args->>'person' FROM procrastinate_jobs ORDER BY id")
         return [int(number) for (number,) in cursor.fetchall()]
 
 
@@ -56,7 +60,7 @@ def test_periodic_work_goes_too_although_its_last_round_is_noted():
 
 
 def test_what_waits_is_never_forgotten(clock):
-    later(deliver, delivery_id=1)
+    later(tell, person=1)
     clock.shift(timedelta(days=400))
     assert actions.let_go_of_finished() == 0
     assert numbers_left() == [1]
