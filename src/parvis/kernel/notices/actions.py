@@ -8,8 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
-from django.db.models import Q
-from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from parvis.kernel.clock import now
@@ -24,8 +22,6 @@ from parvis.kernel.people.models import Person
 
 ERROR_LENGTH = 300
 MOST_TRIES = 8  # of a way that says itself when to come again
-# Longer than a job is tried; what is gathered is tried each morning anew, and may have waited for a Monday before.
-GIVE_UP_AFTER, GIVE_UP_GATHERED_AFTER = timedelta(days=3), timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +122,16 @@ def deliver(delivery_id: int) -> None:
     """Carry one notice by one way and record how it went. Raises to be tried again; what is sent is left alone."""
     with transaction.atomic():
         _hold_notice(delivery_id)
-        waiting = Delivery.objects.select_for_update(of=("self",), no_key=True).select_related(
-            "notice__person"
-        )
-        found = waiting.filter(pk=delivery_id, state=Delivery.State.WAITING).first()
+        held = Delivery.objects.select_for_update(of=("self",), no_key=True)
+        waiting = held.select_related("notice__person").filter(state=Delivery.State.WAITING)
+        found = waiting.filter(pk=delivery_id).first()
         if found is None:
             return
-        if found.due_at and found.due_at > now():
-            later(deliver, at=found.due_at, delivery_id=found.pk)  # it was put off, or our clock is behind
+        if (moment := free_from(found)) > now():  # it was put off, is late by now, or our clock is behind
+            Delivery.objects.filter(pk=found.pk).update(due_at=moment)
+            later(deliver, at=moment, delivery_id=found.pk)
             return
-        failure = None if _is_spared(found) or _is_put_off(found) else _carry(found)
+        failure = None if _is_spared(found) else _carry(found)
         found.save()
     if failure:
         raise failure
@@ -146,26 +142,14 @@ def _hold_notice(delivery_id: int) -> None:
     Notice.objects.select_for_update(of=("self",), no_key=True).filter(deliveries=delivery_id).first()
 
 
-def _is_put_off(delivery: Delivery) -> bool:
-    """True, and put off, when the reader wants quiet by now: a failure or a missing worker made it late."""
-    free = free_from(delivery, now())
-    if free <= now():
-        return False
-    delivery.due_at = free
-    later(deliver, at=free, delivery_id=delivery.pk)
-    return True
-
-
 def _is_spared(delivery: Delivery) -> bool:
-    """True, and noted, when the reader knows already (it was read while it waited, seen, or came by letter), or wants
-    it no more."""
+    """True, and noted, when the reader knows already (read it, saw it, had the letter), or wants it no more."""
     others = Delivery.objects.filter(notice=delivery.notice_id).exclude(pk=delivery.pk)
+    known = others.none()
     if delivery.channel == EMAIL:
         known = others.filter(seen_at__isnull=False)
     elif (way := channels().get(delivery.channel)) and way.tells_seen:
         known = others.filter(channel=EMAIL, pace=Pace.NOW, state=Delivery.State.SENT)
-    else:
-        known = others.none()
     was_read = delivery.due_at is not None and delivery.notice.read_at is not None
     if was_read or known.exists() or not is_still_wanted(delivery):
         delivery.state = Delivery.State.SPARED
@@ -225,33 +209,15 @@ def send_letter(letter: Letter) -> None:
         raise CarryError(f"{type(refused).__name__}: {refused}") from refused
 
 
-def give_up() -> int:
-    """Mark as failed what was tried in vain for days, so that people can see it."""
-    at_once = Q(pace=Pace.NOW)
-    old = at_once & Q(since__lte=now() - GIVE_UP_AFTER)
-    old |= ~at_once & Q(created_at__lte=now() - GIVE_UP_GATHERED_AFTER)
-    tried = Delivery.objects.filter(state=Delivery.State.WAITING, tries__gte=MOST_TRIES)
-    return tried.alias(since=Coalesce("due_at", "created_at")).filter(old).update(state=Delivery.State.FAILED)
-
-
 def _notice(kind: type[NoticeKind], reader: Reader, data: Mapping[str, Any]) -> Notice:
     language = reader.language or get_language() or settings.LANGUAGE_CODE
-    if isinstance(reader, Person):
-        return Notice(person=reader, language=language, kind=kind.name, data=dict(data))
-    return Notice(email=reader.email, language=language, kind=kind.name, data=dict(data))
+    whose: dict[str, Any] = {"person": reader} if isinstance(reader, Person) else {"email": reader.email}
+    return Notice(language=language, kind=kind.name, data=dict(data), **whose)
 
 
 def _each_once(readers: Iterable[Reader], besides: Person | None) -> list[Reader]:
     """Whoever comes with an account and as an address is told in their account."""
-    chosen: dict[str, Reader] = {}
-    for reader in readers:
-        key = _reader_key(reader)
-        if isinstance(reader, Person) or key not in chosen:
-            chosen[key] = reader
+    chosen = {each.email.lower(): each for each in sorted(readers, key=lambda each: isinstance(each, Person))}
     if besides is not None:
-        chosen.pop(_reader_key(besides), None)
+        chosen.pop(besides.email.lower(), None)
     return list(chosen.values())
-
-
-def _reader_key(reader: Reader) -> str:
-    return reader.email.lower()

@@ -42,22 +42,20 @@ def is_wanted(wish: Preference | None, channel: Channel) -> bool:
 
 def is_still_wanted(delivery: Delivery) -> bool:
     """True unless the reader said no since this was planned."""
-    notice = delivery.notice
+    notice, way = delivery.notice, channels().get(delivery.channel)
     if notice.category in Category.ALWAYS:
         return True
     reader = Q(person=notice.person_id) if notice.person_id else Q(person=None, email=notice.email)
-    wishes = Preference.objects.filter(reader, category=notice.category, channel=delivery.channel)
-    wish, way = wishes.first(), channels().get(delivery.channel)
+    wish = Preference.objects.filter(reader, category=notice.category, channel=delivery.channel).first()
     return is_wanted(wish, way) if way else wish is None or wish.wanted
 
 
-def free_from(delivery: Delivery, moment: datetime) -> datetime:
-    """The first moment, not before this one, at which this may come: what is late must not come at night."""
-    notice = delivery.notice
-    kind = kind_named(notice.kind)
-    if notice.person_id is None or kind.category in Category.ALWAYS:
+def free_from(delivery: Delivery) -> datetime:
+    """The first moment from now on at which this may come: what is late must not come at night."""
+    notice, moment = delivery.notice, max(delivery.due_at or now(), now())
+    if notice.person_id is None or notice.category in Category.ALWAYS:
         return moment
-    hours = hours_of(notice.person_id)
+    hours, kind = hours_of(notice.person_id), kind_named(notice.kind)
     if (kind.urgent and hours.urgent_passes) or (delivery.channel == EMAIL and not hours.letters_too):
         return moment
     return next_free(hours, moment, settings.CITY.zone)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from parvis.kernel.digests.actions import send
 from parvis.kernel.digests.rules import MORNING, last_morning
 from parvis.kernel.digests.tasks import gather_what_is_due
-from parvis.kernel.notices.actions import choose, give_up, mark_read, tell
+from parvis.kernel.notices.actions import choose, mark_read, tell
 from parvis.kernel.notices.channels import CarryError
 from parvis.kernel.notices.kinds import Category
 from parvis.kernel.notices.models import Delivery, Notice, Pace
@@ -182,35 +182,6 @@ def test_a_mail_server_that_is_down_loses_nothing(noon, alice, run_jobs, mail_do
     mail_down()
     round_at(noon, MONDAY_MORNING + timedelta(minutes=15), run_jobs)
     assert len(mailoutbox) == 1
-
-
-def test_a_day_without_a_mail_server_loses_no_digest(noon, alice, run_jobs, mail_down, mailoutbox):
-    daily(alice)
-    tell(News, [alice], BENCH)
-    failures = 0
-    for quarter in range(4 * 20):
-        try:
-            round_at(noon, MONDAY_MORNING + timedelta(minutes=15 * quarter), run_jobs)
-        except CarryError:
-            failures += 1
-        give_up()
-    assert failures < 30, "The mail server is not asked each quarter of an hour for ever."
-    mail_down()
-    tell(News, [alice], BENCH)
-    round_at(noon, MONDAY_MORNING + timedelta(hours=21), run_jobs)
-    assert [letter.subject for letter in mailoutbox] == ["1 notice for you"]
-    round_at(noon, MONDAY_MORNING + timedelta(days=1), run_jobs)
-    assert len(mailoutbox) == 2
-
-
-def test_a_digest_that_nobody_takes_is_given_up_after_two_weeks(noon, alice, run_jobs, mail_down):
-    daily(alice)
-    tell(News, [alice], BENCH)
-    for day in range(15):
-        with pytest.raises(CarryError):
-            round_at(noon, MONDAY_MORNING + timedelta(days=day), run_jobs)
-        give_up()
-    assert Delivery.objects.get().state == "failed"
 
 
 def test_who_left_meanwhile_gets_nothing(noon, alice, mailoutbox):

@@ -1,28 +1,15 @@
 """What people are told, by which way, and whether it arrived."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.core import signing
-from procrastinate.jobs import Job
 
-from parvis.kernel.clock import now
-from parvis.kernel.notices.actions import (
-    GIVE_UP_AFTER,
-    MOST_TRIES,
-    Address,
-    choose,
-    deliver,
-    give_up,
-    mark_read,
-    tell,
-)
+from parvis.kernel.notices.actions import Address, choose, deliver, mark_read, tell
 from parvis.kernel.notices.channels import CarryError
 from parvis.kernel.notices.kinds import Category, NoticeKind, kind_named, kinds, register
 from parvis.kernel.notices.models import Delivery, Notice, Preference
 from parvis.kernel.notices.queries import inbox_of, unread_count
-from parvis.kernel.notices.tasks import mark_failed
 from parvis.kernel.notices.tests.stage import BENCH, News, Safety
 from parvis.kernel.testing.cast import member
 from parvis.kernel.testing.jobs import waiting_jobs
@@ -69,6 +56,11 @@ def test_nobody_is_told_twice_and_who_did_it_is_not_told(alice, bob):
     assert Notice.objects.count() == 1
 
 
+def test_whoever_has_an_account_is_told_there_although_they_come_as_an_address_too(alice):
+    assert tell(News, [alice, Address(alice.email.upper(), "fr")], BENCH) == 1
+    assert Notice.objects.get().person == alice
+
+
 def test_telling_nobody_writes_nothing(alice):
     assert tell(News, [alice], BENCH, besides=alice) == 0
     assert waiting_jobs() == []
@@ -109,40 +101,6 @@ def test_it_arrives_once_the_mail_server_is_back(alice, mail_down, settings, mai
     delivery.refresh_from_db()
     assert (delivery.state, delivery.tries, delivery.error) == ("sent", 2, "")
     assert len(mailoutbox) == 1
-
-
-def test_what_was_tried_for_days_is_shown_as_failed_and_what_only_waited_is_not(alice, bob, mail_down, clock):
-    tell(News, [alice, bob], BENCH)
-    tried, fresh = Delivery.objects.order_by("pk")
-    for _try in range(MOST_TRIES):
-        with pytest.raises(CarryError):
-            deliver(delivery_id=tried.pk)
-    assert give_up() == 0, "Twelve minutes are nothing."
-    clock.shift(GIVE_UP_AFTER)
-    mark_failed.func(timestamp=int(now().timestamp()))
-    tried.refresh_from_db()
-    fresh.refresh_from_db()
-    assert (tried.state, fresh.state) == ("failed", "waiting")
-    assert give_up() == 0
-
-
-def test_a_night_without_a_mail_server_loses_no_letter(alice, mail_down, clock, settings, mailoutbox):
-    """As a worker does it: each failure says when the next try is."""
-    tell(News, [alice], BENCH)
-    name, arguments = waiting_jobs()[0]
-    morning, failures = now() + timedelta(hours=14), 0
-    while now() < morning:
-        with pytest.raises(CarryError) as failed:
-            deliver(**arguments)
-        work = Job(id=1, queue="default", lock=None, queueing_lock=None, task_name=name, attempts=failures)
-        retry = deliver.get_retry_exception(failed.value, work)
-        clock.move_to(retry.retry_decision.retry_at)
-        failures += 1
-        give_up()
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
-    deliver(**arguments)
-    assert len(mailoutbox) == 1
-    assert now() < morning + timedelta(hours=1)
 
 
 def test_what_a_person_switched_off_stands_on_the_page_only(alice, bob, run_jobs, mailoutbox):

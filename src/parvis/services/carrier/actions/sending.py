@@ -1,6 +1,6 @@
 """What is said goes out: once for each key, at a decent hour, and as long as the day's money lasts."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -86,6 +86,9 @@ def _had_enough(line: Line) -> bool:
 def _taken_out(batch: int) -> list[Outgoing]:
     """Messages that are due, leased and paid for. What a worker died with is unsure: it may have gone out."""
     taken: list[Outgoing] = []
+    decent = may_leave_at(
+        now().astimezone(settings.CITY.zone)
+    )  # what failed in the evening must not ring at night
     with transaction.atomic():
         due = Outgoing.objects.select_for_update(of=("self",), skip_locked=True).select_related("line")
         for each in due.filter(state__in=UNSENT, next_at__lte=now()).order_by("next_at", "pk")[:batch]:
@@ -95,8 +98,8 @@ def _taken_out(batch: int) -> list[Outgoing]:
                 _end(each, State.FAILED, each.error or _("It waited too long."))
             elif not each.is_last_word and is_stopped(each.line.phone):
                 _end(each, State.CANCELLED, "")
-            elif (leaves := _may_leave_at(each)) > now():
-                each.next_at = leaves
+            elif not each.answers and decent > now():
+                each.next_at = decent
             elif not _pay(each):
                 each.next_at = today().replace(hour=QUIET_UNTIL.hour) + timedelta(days=1)
             else:
@@ -104,11 +107,6 @@ def _taken_out(batch: int) -> list[Outgoing]:
                 taken.append(each)
             each.save()
     return taken
-
-
-def _may_leave_at(message: Outgoing) -> datetime:
-    """Asked again at each try: one that failed in the evening must not ring at night."""
-    return now() if message.answers else may_leave_at(now().astimezone(settings.CITY.zone))
 
 
 def _try(message: Outgoing) -> None:
