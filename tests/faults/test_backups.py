@@ -138,6 +138,37 @@ def test_rows_or_files_that_are_missing_fail_the_drill(made, keys):
     assert hold_drill(keys[1]).fault == Fault.NOT_RESTORED
 
 
+def test_photographs_that_are_missing_make_no_good_backup_and_old_ones_stay(made, keys, upload, settings):
+    settings.BACKUPS_KEPT = 1
+    default_storage.delete(upload.file_of(Size.LARGE))
+    row = make_backup()
+    assert (row.fault, row.is_good) == (Fault.FILES_LOST, False)
+    assert upload.file_of(Size.LARGE) in row.detail
+    assert made.exists(), "It has what is missing now."
+    held = hold_drill(keys[1])
+    assert (held.backup, held.fault) == (row.name, Fault.FILES_LOST)
+    assert "1 files that the database names are missing" in held.detail
+    assert hold_drill(keys[1], made).is_good
+
+
+def test_a_photograph_that_somebody_deletes_while_the_backup_is_made_is_not_missed(
+    made, keys, upload, monkeypatch
+):
+    """It stands in the picture of the database that the backup has, and nowhere else any more."""
+    dump = backup.dump
+
+    def dump_and_delete(*where, **how):
+        dump(*where, **how)
+        with psycopg.connect(address_of_this_test()) as there:
+            there.execute("DELETE FROM files_upload")
+        for each in Size:
+            default_storage.delete(upload.file_of(each))
+
+    monkeypatch.setattr(backup, "dump", dump_and_delete)
+    assert make_backup().detail == ""
+    assert hold_drill(keys[1]).detail == ""
+
+
 def test_a_journal_that_was_changed_before_the_backup_fails_the_drill(city, alice, keys):
     reported(city, alice)
     with psycopg.connect(address_of_this_test()) as there:

@@ -27,7 +27,7 @@ from parvis.kernel.testing.cast import member
 from parvis.kernel.testing.site import free_port
 from parvis.services.reports.tests.stage import reported
 from tests.faults.conftest import address_of_this_test, hear
-from tests.faults.deeds import write
+from tests.faults.deeds import go_round, greet, write
 from tests.faults.postbox import SlowPostbox
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
@@ -129,6 +129,49 @@ def test_the_worker_is_killed_in_the_middle_of_a_job(beside, tmp_path):
     assert job()[0] == "succeeded"
 
 
+ROUNDS = """
+import signal
+import tests.faults.deeds
+from parvis.kernel.jobs import running
+
+running.SECONDS_BETWEEN_LOOKS = 0.2
+signal.alarm(60)  # who waits for a word in vain hears of the end
+running.run_worker(wait={wait})
+"""
+
+
+@pytest.fixture
+def round_broken_off(transactional_db, beside, tmp_path, monkeypatch):
+    """A worker died in periodic work, and the next round waits behind it already."""
+    monkeypatch.setenv("PARVIS_TEST_GATE", str(tmp_path / "gate"))
+    go_round.defer(timestamp=1)
+    killed = beside(ROUNDS.format(wait=False))
+    hear(killed, "in the middle")
+    killed.kill()
+    killed.communicate()
+    go_round.defer(timestamp=2)
+    (tmp_path / "gate").touch()
+
+
+def test_a_worker_killed_over_periodic_work_does_not_stop_the_next_round_nor_the_next_worker(
+    round_broken_off, beside
+):
+    forget_the_heartbeat()
+    following = beside(ROUNDS.format(wait=False))
+    _out, complaint = following.communicate()
+    assert following.returncode == 0, complaint
+    assert states_of("faults.round") == ["failed", "succeeded"]
+
+
+def test_a_worker_killed_over_periodic_work_does_not_stop_a_worker_that_is_there(round_broken_off, beside):
+    later(greet)
+    beside_it = beside(ROUNDS.format(wait=True))
+    hear(beside_it, "here")
+    forget_the_heartbeat()
+    hear(beside_it, "went round")
+    assert states_of("faults.round")[0] == "failed"
+
+
 DELIVER = """
 from django.conf import settings
 from parvis.kernel.jobs.running import run_worker
@@ -200,10 +243,19 @@ def job():
         return cursor.fetchone()
 
 
-def forget_the_heartbeat():
-    """As if the thirty seconds had passed after which a silent worker counts as dead."""
+def states_of(name):
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '5 minutes'")
+        cursor.execute("SELECT status FROM procrastinate_jobs WHERE task_name = %s ORDER BY id", [name])
+        return [state for (state,) in cursor.fetchall()]
+
+
+def forget_the_heartbeat():
+    """As if the thirty seconds had passed after which the silent worker of a job counts as dead."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '5 minutes' "
+            "WHERE id IN (SELECT worker_id FROM procrastinate_jobs WHERE status = 'doing')"
+        )
 
 
 def start_again(server):

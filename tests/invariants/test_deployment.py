@@ -3,6 +3,8 @@
 import re
 import shutil
 import subprocess
+from ipaddress import ip_network
+from pathlib import PurePath
 
 import pytest
 import yaml
@@ -79,7 +81,7 @@ def composed():
 
 
 def test_the_compose_file_says_only_what_compose_understands():
-    known = {"name", "services", "volumes"}
+    known = {"name", "services", "networks", "volumes"}
     told = composed()
     assert {word for word in told if not word.startswith("x-")} == known
     for name, service in told["services"].items():
@@ -109,3 +111,48 @@ def test_two_of_each_are_composed_and_both_databases_are_named_by_whoever_asks()
     for one, other in ("ab", "ba"):
         told = services[f"database-{one}"]["environment"]
         assert (told["PARVIS_PG_NAME"], told["PARVIS_PG_OTHER"]) == (one, f"database-{other}")
+
+
+def test_what_caddy_says_of_callers_is_believed_and_nobody_elses_word():
+    """Otherwise all guests are one address, that of Caddy, and share its limits."""
+    told = composed()
+    (network,) = told["networks"]["default"]["ipam"]["config"]
+    asked = [
+        name for name, each in told["services"].items() if each.get("ports") and each["image"] != "caddy:2"
+    ]
+    assert asked == [], "Only Caddy is reached from outside."
+    subnet = re.fullmatch(r"\$\{PARVIS_NETWORK:-(.+)\}", network["subnet"])[1]
+    assert ip_network(subnet).is_private
+    for name in ("web-1", "web-2"):
+        assert told["services"][name]["environment"]["PARVIS_PROXIES"] == network["subnet"]
+    assert "PARVIS_PROXIES" not in (DEPLOY / "compose.env.example").read_text()
+
+
+SECRET = [
+    "deploy/compose.env",
+    "deploy/parvis.env",
+    "deploy/database.env",
+    ".git/config",
+    ".data/secret",
+    ".venv/x",
+]
+NEEDED = [
+    "deploy/compose.env.example",
+    "deploy/database.sh",
+    "Makefile",
+    "src/parvis/__init__.py",
+    "demo/boston/city.toml",
+]
+
+
+def test_no_secret_gets_into_the_layers_of_an_image():
+    lines = (PROJECT / ".dockerignore").read_text().splitlines()
+    patterns = [line for line in lines if line and not line.startswith("#")]
+
+    def is_left_out(path):
+        """As Docker reads it: a pattern that fits a path or a folder above it; without exceptions."""
+        above = [PurePath(path), *PurePath(path).parents]
+        return any(each.full_match(pattern) for each in above for pattern in patterns)
+
+    assert [path for path in SECRET if not is_left_out(path)] == []
+    assert [path for path in NEEDED if is_left_out(path)] == []

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from parvis.config.settings import base
@@ -184,6 +185,14 @@ def test_limits_count_for_the_caller_behind_the_proxy_and_not_for_the_proxy(rf, 
     assert counted("127.0.0.1", "")[0] == "127.0.0.1"
     assert counted("203.0.113.9", "198.51.100.7")[0] == "203.0.113.9", "No proxy of ours."
     assert counted("127.0.0.1", "198.51.100.7")[1] != counted("127.0.0.1", "198.51.100.8")[1]
+    settings.TRUSTED_PROXIES = ["172.30.83.0/24", " fd00::/64", ""]
+    assert counted("172.30.83.9", "1.2.3.4, 198.51.100.7, 172.30.83.2")[0] == "198.51.100.7"
+    assert counted("fd00::9", "2001:db8::7")[0] == "2001:db8::7"
+    assert counted("172.30.84.9", "198.51.100.7")[0] == "172.30.84.9", "Of another network."
+    assert counted("", "198.51.100.7")[0] == ""
+    settings.TRUSTED_PROXIES = ["caddy"]
+    with pytest.raises(ImproperlyConfigured, match="PARVIS_PROXIES takes addresses and networks"):
+        CallerAddress(lambda _request: None)
 
 
 def test_what_people_write_is_text_and_never_a_part_of_the_page(stage, alice, amina):

@@ -5,17 +5,22 @@ address it gives is checked (private, loopback, link-local, metadata, translated
 address is connected to, on every redirect anew. Time and size are bounded.
 """
 
+import socket
+import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
 import requests.exceptions as faults  # noqa: TID251  (this is the house replacement)
 from django.conf import settings
 from requests_hardened import Config, HTTPSession
 from requests_hardened.ip_filter import InvalidIPAddress
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, NewConnectionError
 
 AGENT = "Parvis"
@@ -74,12 +79,12 @@ def fetch(
     bounds = _Bounds(time.monotonic() + seconds, most_bytes)
     own = {"Accept-Encoding": "identity", **(headers or {})}
     for _step in range(MOST_REDIRECTS + 1):
-        _check(address)
+        check_address(address)
         answer = _ask(address, method, content, own, bounds)
         onward = answer.headers.get("location")
         if answer.status not in _REDIRECTS or not onward or method not in {"GET", "HEAD"}:
             return answer
-        following = urljoin(address, onward)
+        following = _following(address, onward)
         if _origin(following) != _origin(address):
             own = {"Accept-Encoding": "identity"}  # a password for one server is not for another
         address = following
@@ -89,34 +94,48 @@ def fetch(
 def _ask(
     address: str, method: str, content: bytes | None, headers: Mapping[str, str], bounds: _Bounds
 ) -> Answer:
+    host = _host(address)
+    left = max(0.1, bounds.deadline - time.monotonic())
+    with _Watch(left) as watch:
+        try:
+            answer = _answer(address, method, content, headers, bounds)
+        except InvalidIPAddress as inside:
+            raise ForbiddenAddressError(
+                f"{host} leads into a network that this server does not enter."
+            ) from inside
+        except faults.ConnectTimeout as late:
+            raise UnreachedError(f"{host} did not answer in time.") from late
+        except (faults.Timeout, TimeoutError) as late:
+            raise OutboundError(f"{host} did not answer in time.") from late
+        except (faults.RequestException, HTTPError, OSError, UnicodeError) as failed:
+            if watch.is_over:
+                raise OutboundError(f"{host} did not answer in time.") from failed
+            kind = UnreachedError if _never_connected(failed) else OutboundError
+            raise kind(f"{host} could not be reached.") from failed
+        if watch.is_over:  # what was cut off can look whole
+            raise OutboundError(f"{host} did not answer in time.")
+        return answer
+
+
+def _answer(
+    address: str, method: str, content: bytes | None, headers: Mapping[str, str], bounds: _Bounds
+) -> Answer:
+    host = _host(address)
     left = max(0.1, bounds.deadline - time.monotonic())
     patience = (min(SECONDS_TO_CONNECT, left), min(SECONDS_BETWEEN_BYTES, left))
-    host = _host(address)
-    try:
-        with (
-            own_session() as session,
-            closing(
-                session.request(
-                    method, address, data=content, headers=dict(headers), timeout=patience, stream=True
-                )
-            ) as response,
-        ):
-            if response.headers.get("Content-Encoding", "identity").lower() != "identity":
-                raise OutboundError(f"{host} answered in a form that was not asked for.")
-            body = b"".join(_within(response.raw, host, bounds))
-            kept = {name.lower(): value for name, value in response.headers.items()}
-            return Answer(response.status_code, address, body, kept)
-    except InvalidIPAddress as inside:
-        raise ForbiddenAddressError(
-            f"{host} leads into a network that this server does not enter."
-        ) from inside
-    except faults.ConnectTimeout as late:
-        raise UnreachedError(f"{host} did not answer in time.") from late
-    except (faults.Timeout, TimeoutError) as late:
-        raise OutboundError(f"{host} did not answer in time.") from late
-    except (faults.RequestException, HTTPError, OSError, UnicodeError) as failed:
-        kind = UnreachedError if _never_connected(failed) else OutboundError
-        raise kind(f"{host} could not be reached.") from failed
+    with (
+        own_session() as session,
+        closing(
+            session.request(
+                method, address, data=content, headers=dict(headers), timeout=patience, stream=True
+            )
+        ) as response,
+    ):
+        if response.headers.get("Content-Encoding", "identity").lower() != "identity":
+            raise OutboundError(f"{host} answered in a form that was not asked for.")
+        body = b"".join(_within(response.raw, host, bounds))
+        kept = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(response.status_code, address, body, kept)
 
 
 def _never_connected(failed: Exception) -> bool:
@@ -137,8 +156,8 @@ def _within(raw: Any, host: str, bounds: _Bounds) -> Iterator[bytes]:
         yield block
 
 
-def _check(address: str) -> None:
-    """What can be seen from the address alone."""
+def check_address(address: str) -> None:
+    """`ForbiddenAddressError` for what can be seen from the address alone."""
     try:
         parts = urlsplit(address)
         host, _port = parts.hostname, parts.port
@@ -165,7 +184,82 @@ def own_session() -> Any:
     )
     # A proxy from the environment would connect in our place, to addresses that nobody checked.
     session.trust_env = False
+    # It would look at where a redirect leads, and read all of its body, before we could say how much is too much.
+    session.resolve_redirects = lambda *_answer, **_options: iter(())
+    for adapter in session.adapters.values():
+        adapter.poolmanager.pool_classes_by_scheme = {"http": _Lines, "https": _GuardedLines}
     return session
+
+
+class _Watch:
+    """Ends the connections of a request when its time is over, whatever they are doing.
+
+    The patience between two bytes begins anew with each: one that comes every nine seconds would keep us for ever.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.is_over = False
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+        self._lines: list[socket.socket] = []
+
+    def __enter__(self) -> Self:
+        self._token = _watching.set(self)
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_why: object) -> None:
+        _watching.reset(self._token)
+        self._timer.cancel()
+        self._timer.join()
+        for line in self._lines:
+            line.close()
+
+    def over(self, line: socket.socket) -> None:
+        """Watch this connection; by a copy of our own, since TLS takes the first one away."""
+        self._lines.append(line.dup())
+        if self.is_over:
+            self._end()
+
+    def _end(self) -> None:
+        self.is_over = True
+        for line in self._lines:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
+
+_watching: ContextVar[_Watch | None] = ContextVar("watching", default=None)
+
+
+def _watched(line: socket.socket) -> socket.socket:
+    if watch := _watching.get():
+        watch.over(line)
+    return line
+
+
+class _Line(HTTPConnection):
+    def _new_conn(self) -> socket.socket:
+        return _watched(super()._new_conn())
+
+
+class _GuardedLine(HTTPSConnection):
+    def _new_conn(self) -> socket.socket:
+        return _watched(super()._new_conn())
+
+
+class _Lines(HTTPConnectionPool):
+    ConnectionCls = _Line
+
+
+class _GuardedLines(HTTPSConnectionPool):
+    ConnectionCls = _GuardedLine
+
+
+def _following(address: str, onward: str) -> str:
+    try:
+        return urljoin(address, onward)
+    except ValueError as broken:
+        raise ForbiddenAddressError(f"{_host(address)} sends on to what is not an address.") from broken
 
 
 def _host(address: str) -> str:

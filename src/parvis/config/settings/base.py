@@ -274,7 +274,7 @@ SECURE_CSP = {
 }
 
 CSRF_FAILURE_VIEW = "parvis.kernel.ui.views.unproved"
-TRUSTED_PROXIES: list[str] = []  # addresses of the city's own proxies; see `permissions.arrivals`
+TRUSTED_PROXIES: list[str] = []  # addresses or networks of the city's own proxies; see `permissions.arrivals`
 OUTBOUND_MAY_REACH_THIS_MACHINE = False
 PLACES_SECONDS_BETWEEN_CHECKS = 1.0  # how old the in-memory index of areas may be
 LIVE_CHANNEL = "parvis_live"

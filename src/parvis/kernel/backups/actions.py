@@ -34,6 +34,8 @@ def make_backup() -> Backup:
                 )
             made = write_backup(folder / row.name, settings.BACKUP_KEYS)
             row.bytes, row.rows, row.files = made.bytes, made.rows, made.files
+            if made.lost:
+                raise BackupFailedError(Fault.FILES_LOST, rules.told_as_lost(made.lost))
         except BackupFailedError as failed:
             log.error("The backup %s failed: %s", row.name, failed)
             row.fault, row.detail = failed.fault, str(failed)[:MOST_DETAIL]

@@ -25,18 +25,19 @@ from parvis.kernel.database import backup, tables
 from parvis.kernel.database.history import applied_migrations
 from parvis.kernel.dictionary.queries import dictionary
 from parvis.kernel.exit.keys import keys_here
-from parvis.kernel.files.queries import names_of_files
+from parvis.kernel.files.queries import names_of_files, still_named
 
 _ONE_PICTURE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """How large a backup is and what it holds."""
+    """How large a backup is and what it holds; `lost`: files that a row names and nobody has."""
 
     bytes: int
     rows: int
     files: int
+    lost: list[str]
 
 
 def write_backup(target: Path, keys: Sequence[str]) -> Made:
@@ -51,11 +52,11 @@ def write_backup(target: Path, keys: Sequence[str]) -> Made:
             descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as raw:
                 with encrypted(raw, keys) as plain:
-                    rows, files = _write(plain, Path(aside))
+                    rows, files, lost = _write(plain, Path(aside))
                 raw.flush()
                 os.fsync(raw.fileno())
         half.replace(target)
-        return Made(target.stat().st_size, rows, files)
+        return Made(target.stat().st_size, rows, files, lost)
     except backup.BackupError as refused:
         raise BackupFailedError(
             Fault.NO_ROOM if "full" in str(refused) else Fault.NOT_WRITTEN, str(refused)
@@ -68,21 +69,13 @@ def write_backup(target: Path, keys: Sequence[str]) -> Made:
             half.unlink(missing_ok=True)
 
 
-def _write(plain: IO[bytes], aside: Path) -> tuple[int, int]:
-    with tarfile.open(fileobj=plain, mode="w|", format=tarfile.PAX_FORMAT) as tar, transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(_ONE_PICTURE)
-            cursor.execute(tables.AS_TEXT)
-            cursor.execute("SELECT pg_export_snapshot()")
-            (snapshot,) = cursor.fetchone()
-            dump = aside / rules.DUMP
-            name = str(connection.settings_dict["NAME"])
-            backup.dump(Path(settings.DATA), dump, name=name, snapshot=snapshot)
-            sums = tables.sums(cursor, sorted(tables.tables(cursor)))
-        with dump.open("rb") as file:
-            _add(tar, rules.DUMP, file, dump.stat().st_size)
-        dump.unlink()
-        files, missing, digest = _add_files(tar)
+def _write(plain: IO[bytes], aside: Path) -> tuple[int, int, list[str]]:
+    with tarfile.open(fileobj=plain, mode="w|", format=tarfile.PAX_FORMAT) as tar:
+        with transaction.atomic():
+            sums = _add_database(tar, aside / rules.DUMP)
+            files, missing, digest = _add_files(tar)
+        # Asked outside of that picture: what was deleted meanwhile has no row any more, and is not missed.
+        lost = still_named(missing)
         rows = {table: each.rows for table, each in sums.items()}
         _add_text(tar, rules.CITY, settings.CITY_FILE.read_bytes())
         _add_text(tar, rules.KEYS, _json(keys_here(dictionary(), rows, with_secrets=True)))
@@ -94,22 +87,39 @@ def _write(plain: IO[bytes], aside: Path) -> tuple[int, int]:
             "migrations": sorted(applied_migrations()),
             "sums": {table: asdict(each) for table, each in sums.items()},
             "files": files,
-            "files_missing": missing,
+            "files_missing": len(missing),
+            "files_deleted_meanwhile": sorted(missing.difference(lost)),
             "files_sum": digest,
         }
         _add_text(tar, rules.MANIFEST, _json(manifest))
-    return sum(rows.values()), files
+    return sum(rows.values()), files, lost
 
 
-def _add_files(tar: tarfile.TarFile) -> tuple[int, int, str]:
-    """Every uploaded file; how many, how many are missing, and one sum over their names and contents in this order."""
-    count, missing, digest = 0, 0, hashlib.sha256()
+def _add_database(tar: tarfile.TarFile, dump: Path) -> dict[str, tables.Sum]:
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE_PICTURE)
+        cursor.execute(tables.AS_TEXT)
+        cursor.execute("SELECT pg_export_snapshot()")
+        (snapshot,) = cursor.fetchone()
+        name = str(connection.settings_dict["NAME"])
+        backup.dump(Path(settings.DATA), dump, name=name, snapshot=snapshot)
+        sums = tables.sums(cursor, sorted(tables.tables(cursor)))
+    with dump.open("rb") as file:
+        _add(tar, rules.DUMP, file, dump.stat().st_size)
+    dump.unlink()
+    return sums
+
+
+def _add_files(tar: tarfile.TarFile) -> tuple[int, set[str], str]:
+    """Every uploaded file; how many, which are missing, and one sum over their names and contents in this order."""
+    missing: set[str] = set()
+    count, digest = 0, hashlib.sha256()
     for name in names_of_files():
         try:
             with default_storage.open(name) as file:
                 content = file.read()  # photographs, at most a few megabytes each
         except FileNotFoundError:
-            missing += 1
+            missing.add(name)
             continue
         path = f"{rules.MEDIA}/{name}"
         _add_text(tar, path, content)

@@ -13,6 +13,7 @@ class Fault(models.TextChoices):
     NONE = "", _("It succeeded.")
     NO_ROOM = "no_room", _("The disk was full.")
     NOT_WRITTEN = "not_written", _("It could not be written.")
+    FILES_LOST = "files_lost", _("Photographs are missing.")
     NO_BACKUP = "no_backup", _("There was no backup to bring back.")
     WRONG_KEY = "wrong_key", _("The key did not open it.")
     DAMAGED = "damaged", _("The backup was damaged.")

@@ -64,6 +64,11 @@ def to_throw_away(names: Collection[str], kept: int, now: datetime) -> list[str]
     ]
 
 
+def told_as_lost(names: Collection[str]) -> str:
+    """Which files are missing, for whoever looks for them."""
+    return f"{len(names)} files that the database names are missing, {min(names)} among them."
+
+
 def standing(last: Try | None, last_good: Try | None, now: datetime, old_after: timedelta) -> Standing:
     """How it stands: the last try failed, the last good one is too long ago, there was none, or all is well."""
     if last_good is None:

@@ -22,6 +22,8 @@ from parvis.kernel.database import backup, tables
 from parvis.kernel.database.embedded import EmbeddedDatabase
 from parvis.kernel.database.location import embedded_address
 from parvis.kernel.database.programs import DatabaseNotStartedError
+from parvis.kernel.files.models import Upload
+from parvis.kernel.files.rules import Size
 from parvis.kernel.verification.queries import broken_links_of, explain
 
 
@@ -42,20 +44,21 @@ def try_out(file: Path, key: str) -> Seen:
     Path(settings.DATA).mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="drill-", dir=settings.DATA) as name:
         folder = Path(name)
-        manifest = _unpack(file, private_key(key), folder)
+        manifest, files = _unpack(file, private_key(key), folder)
         with _throw_away_server(folder / "server") as address:
             try:
                 backup.restore_at(address, folder / rules.DUMP)
             except backup.BackupError as refused:
                 raise BackupFailedError(Fault.NOT_RESTORED, str(refused)) from refused
             rows = _compare(address, manifest["sums"])
+            _compare_files(address, files.union(manifest.get("files_deleted_meanwhile", [])))
             entries = _verify(address)
-    return Seen(rows, int(manifest["files"]), entries)
+    return Seen(rows, len(files), entries)
 
 
-def _unpack(file: Path, key: Any, folder: Path) -> dict[str, Any]:
-    """The dump into the folder, the manifest; photographs are compared on the way and not kept."""
-    digest, count, found = hashlib.sha256(), 0, b""
+def _unpack(file: Path, key: Any, folder: Path) -> tuple[dict[str, Any], set[str]]:
+    """The dump into the folder; the manifest, and the names of the photographs, which are summed up and not kept."""
+    digest, names, found = hashlib.sha256(), set[str](), b""
     try:
         with decrypted(file, key) as plain, tarfile.open(fileobj=plain, mode="r|") as tar:
             for member in tar:
@@ -68,7 +71,7 @@ def _unpack(file: Path, key: Any, folder: Path) -> dict[str, Any]:
                     found = content.read()
                 elif member.name.startswith(f"{rules.MEDIA}/"):
                     digest.update(sum_of_file(member.name, content.read()))
-                    count += 1
+                    names.add(member.name.removeprefix(f"{rules.MEDIA}/"))
     except tarfile.TarError as damaged:
         raise BackupFailedError(Fault.DAMAGED, str(damaged)) from damaged
     except OSError as refused:
@@ -78,9 +81,9 @@ def _unpack(file: Path, key: Any, folder: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads(found)
     except ValueError as damaged:
         raise BackupFailedError(Fault.DAMAGED, "The backup does not say what is in it.") from damaged
-    if (count, digest.hexdigest()) != (manifest["files"], manifest["files_sum"]):
-        raise BackupFailedError(Fault.DIFFERENT, f"{count} files came back of {manifest['files']}.")
-    return manifest
+    if (len(names), digest.hexdigest()) != (manifest["files"], manifest["files_sum"]):
+        raise BackupFailedError(Fault.DIFFERENT, f"{len(names)} files came back of {manifest['files']}.")
+    return manifest, names
 
 
 def _keep(content: IO[bytes], target: Path) -> None:
@@ -115,6 +118,15 @@ def _compare(address: str, saved: dict[str, dict[str, Any]]) -> int:
                 Fault.DIFFERENT, f"{table}: {rows[0]} rows were saved, {rows[1]} came back."
             )
     return sum(each.rows for each in found.values())
+
+
+def _compare_files(address: str, found: set[str]) -> None:
+    """Every photograph that a row names must have come back."""
+    with psycopg.connect(address) as there:
+        rows = there.execute("SELECT public_id FROM files_upload").fetchall()
+    named = {Upload(public_id=name).file_of(size) for (name,) in rows for size in Size}
+    if lost := named - found:
+        raise BackupFailedError(Fault.FILES_LOST, rules.told_as_lost(lost))
 
 
 def _verify(address: str) -> int:

@@ -30,7 +30,7 @@ _OF_LIBRARIES = {
     "socialaccount_socialaccount": "Accounts elsewhere with which people sign in, and what those say of where.",
     "socialaccount_socialapp": "Not used: the one provider that the city believes comes from the environment.",
     "socialaccount_socialtoken": "Not used: no token of a provider is kept.",
-    "procrastinate_jobs": "Background work that waits, runs or is done.",
+    "procrastinate_jobs": "Background work that waits or runs; what is done is kept a day, what failed thirty.",
     "procrastinate_events": "What happened to each piece of background work.",
     "procrastinate_periodic_defers": "When periodic work was last put in line.",
     "procrastinate_workers": "The processes that do background work, and when each last showed itself.",

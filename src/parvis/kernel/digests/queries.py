@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import QuerySet
 
+from parvis.kernel.clock import now
 from parvis.kernel.digests.rules import last_morning
 from parvis.kernel.notices.models import EMAIL, Delivery, Pace
 
@@ -28,8 +29,10 @@ def waiting(pace: Pace, turn: datetime) -> QuerySet[Delivery]:
 
 
 def people_waiting(pace: Pace, turn: datetime) -> list[int]:
-    """Who has something waiting, each once."""
-    people = waiting(pace, turn).order_by("notice__person_id").values_list("notice__person_id", flat=True)
+    """Who has something waiting, each once; not those whose letter just failed and is tried again a little later."""
+    everything = waiting(pace, turn).order_by("notice__person_id")
+    put_off = everything.filter(due_at__gt=now()).values("notice__person_id")
+    people = everything.exclude(notice__person_id__in=put_off).values_list("notice__person_id", flat=True)
     return [person for person in people.distinct() if person is not None]
 
 

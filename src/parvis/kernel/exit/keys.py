@@ -40,7 +40,7 @@ SETTINGS = (
     Setting("DJANGO_SETTINGS_MODULE", "a city hall or a laptop"),
     Setting("PARVIS_HOSTS", "the names it answers to"),
     Setting("PARVIS_ADDRESS", "its address as people type it"),
-    Setting("PARVIS_PROXIES", "addresses of the city's own proxies"),
+    Setting("PARVIS_PROXIES", "addresses or networks of the city's own proxies"),
     Setting("PARVIS_CITY", "the city file"),
     Setting("PARVIS_DATA", "where data are kept"),
     Setting("PARVIS_STATIC_ROOT", "where styles and scripts are collected"),

@@ -1,6 +1,8 @@
 """Reads."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+
+from django.db import transaction
 
 from parvis.kernel.files.models import Upload
 from parvis.kernel.files.rules import Size
@@ -17,3 +19,9 @@ def names_of_files() -> Iterator[str]:
     """The names in the store of everything that a row stands for; read in a stream, within one transaction."""
     for upload in Upload.objects.order_by("pk").only("public_id").iterator(chunk_size=2000):
         yield from (upload.file_of(size) for size in Size)
+
+
+def still_named(names: Collection[str]) -> list[str]:
+    """Which of these files a row stands for just now."""
+    with transaction.atomic():
+        return [name for name in names_of_files() if name in names] if names else []

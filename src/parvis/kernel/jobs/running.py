@@ -6,6 +6,9 @@ import logging
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
 
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 30
@@ -36,7 +39,25 @@ async def _look_for_ever(worker_app: App) -> None:
 
 
 async def _take_up_again(worker_app: App) -> None:
-    """Put back what a worker was doing that shows no sign of life any more."""
-    for job in await worker_app.job_manager.get_stalled_jobs():
+    """Put back what a worker was doing that shows no sign of life any more; what fails is looked at again next time."""
+    manager = worker_app.job_manager
+    try:
+        left_behind = list(await manager.get_stalled_jobs())
+    except ConnectorException:
+        log.exception("Jobs that were left behind could not be looked for.")
+        return
+    for job in left_behind:
+        try:
+            await _put_back(manager, job)
+        except ConnectorException:  # another worker was quicker, or the database is away
+            log.exception("Job %s (%s) could not be taken up again.", job.id, job.task_name)
+
+
+async def _put_back(manager: JobManager, job: Job) -> None:
+    try:
+        await manager.retry_job(job)
         log.warning("Job %s (%s) was left behind by its worker and is tried again.", job.id, job.task_name)
-        await worker_app.job_manager.retry_job(job)
+    except UniqueViolation:
+        # Its queueing lock: the same work waits already, and may wait for this one to end.
+        await manager.finish_job(job, Status.FAILED, delete_job=False)
+        log.warning("Job %s (%s) was left behind by its worker; its successor waits.", job.id, job.task_name)

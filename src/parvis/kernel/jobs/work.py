@@ -5,22 +5,35 @@ transaction that fails never existed. A job may run twice when its worker dies: 
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any
 
 from django.db import connections, transaction
-from procrastinate import RetryStrategy
+from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import Job
+
+from parvis.kernel.jobs.rules import TRIES, pause_after
 
 
-def job(name: str, *, tries: int = 8, wait_seconds: int = 20) -> Callable[[Callable[..., None]], Any]:
-    """Mark a function as a job called `name` (`module.verb`). It is tried again with growing pauses (20 s, 40 s, …)."""
-    retry = RetryStrategy(max_attempts=tries, exponential_wait=2, wait=wait_seconds)
+@dataclass(frozen=True)
+class _Retry(BaseRetryStrategy):
+    tries: int
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        failures = job.attempts + 1  # it counts those before this one
+        return RetryDecision(retry_in={"seconds": pause_after(failures)}) if failures < self.tries else None
+
+
+def job(name: str, *, tries: int = TRIES) -> Callable[[Callable[..., None]], Any]:
+    """Mark a function as a job called `name` (`module.verb`). It is tried again with pauses that double up to an hour,
+    for two days."""
 
     def decorate(function: Callable[..., None]) -> Any:
-        return app.task(name=name, retry=retry)(_with_own_connection(function))
+        return app.task(name=name, retry=_Retry(tries))(_with_own_connection(function))
 
     return decorate
 

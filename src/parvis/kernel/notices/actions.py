@@ -17,10 +17,11 @@ from parvis.kernel.notices.channels import CarryError, channels
 from parvis.kernel.notices.kinds import Category, NoticeKind, spared
 from parvis.kernel.notices.letters import Letter, letter_of
 from parvis.kernel.notices.models import EMAIL, Delivery, Notice, Pace, Preference
-from parvis.kernel.notices.plans import deliveries_of
+from parvis.kernel.notices.plans import deliveries_of, free_from, is_still_wanted
 from parvis.kernel.people.models import Person
 
 ERROR_LENGTH = 300
+MOST_TRIES = 8  # of a way that says itself when to come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +122,14 @@ def deliver(delivery_id: int) -> None:
     """Carry one notice by one way and record how it went. Raises to be tried again; what is sent is left alone."""
     with transaction.atomic():
         _hold_notice(delivery_id)
-        waiting = Delivery.objects.select_for_update(of=("self",), no_key=True).select_related(
-            "notice__person"
-        )
-        found = waiting.filter(pk=delivery_id, state=Delivery.State.WAITING).first()
+        held = Delivery.objects.select_for_update(of=("self",), no_key=True)
+        waiting = held.select_related("notice__person").filter(state=Delivery.State.WAITING)
+        found = waiting.filter(pk=delivery_id).first()
         if found is None:
             return
-        if found.due_at and found.due_at > now():
-            later(deliver, at=found.due_at, delivery_id=found.pk)  # it was put off, or our clock is behind
+        if (moment := free_from(found)) > now():  # it was put off, is late by now, or our clock is behind
+            Delivery.objects.filter(pk=found.pk).update(due_at=moment)
+            later(deliver, at=moment, delivery_id=found.pk)
             return
         failure = None if _is_spared(found) else _carry(found)
         found.save()
@@ -142,16 +143,15 @@ def _hold_notice(delivery_id: int) -> None:
 
 
 def _is_spared(delivery: Delivery) -> bool:
-    """True, and noted, when the reader knows already: it was read while it waited, seen, or came by letter."""
+    """True, and noted, when the reader knows already (read it, saw it, had the letter), or wants it no more."""
     others = Delivery.objects.filter(notice=delivery.notice_id).exclude(pk=delivery.pk)
+    known = others.none()
     if delivery.channel == EMAIL:
         known = others.filter(seen_at__isnull=False)
     elif (way := channels().get(delivery.channel)) and way.tells_seen:
         known = others.filter(channel=EMAIL, pace=Pace.NOW, state=Delivery.State.SENT)
-    else:
-        known = others.none()
     was_read = delivery.due_at is not None and delivery.notice.read_at is not None
-    if was_read or known.exists():
+    if was_read or known.exists() or not is_still_wanted(delivery):
         delivery.state = Delivery.State.SPARED
         return True
     return False
@@ -164,7 +164,7 @@ def _carry(delivery: Delivery) -> CarryError | None:
         _hand_over(delivery)
     except CarryError as failed:
         delivery.error = str(failed)[:ERROR_LENGTH]
-        if failed.is_final:
+        if failed.is_final or (failed.after is not None and delivery.tries >= MOST_TRIES):
             delivery.state = Delivery.State.FAILED
             _move_letter(delivery, now())
         elif failed.after is not None:
@@ -209,26 +209,15 @@ def send_letter(letter: Letter) -> None:
         raise CarryError(f"{type(refused).__name__}: {refused}") from refused
 
 
-def give_up(before_tries: int = 8) -> int:
-    """Mark deliveries that were tried as often as a job is tried as failed, so that people can see them."""
-    return Delivery.objects.filter(state=Delivery.State.WAITING, tries__gte=before_tries).update(
-        state=Delivery.State.FAILED
-    )
-
-
 def _notice(kind: type[NoticeKind], reader: Reader, data: Mapping[str, Any]) -> Notice:
     language = reader.language or get_language() or settings.LANGUAGE_CODE
-    if isinstance(reader, Person):
-        return Notice(person=reader, language=language, kind=kind.name, data=dict(data))
-    return Notice(email=reader.email, language=language, kind=kind.name, data=dict(data))
+    whose: dict[str, Any] = {"person": reader} if isinstance(reader, Person) else {"email": reader.email}
+    return Notice(language=language, kind=kind.name, data=dict(data), **whose)
 
 
 def _each_once(readers: Iterable[Reader], besides: Person | None) -> list[Reader]:
-    chosen = {_reader_key(reader): reader for reader in readers}
+    """Whoever comes with an account and as an address is told in their account."""
+    chosen = {each.email.lower(): each for each in sorted(readers, key=lambda each: isinstance(each, Person))}
     if besides is not None:
-        chosen.pop(_reader_key(besides), None)
+        chosen.pop(besides.email.lower(), None)
     return list(chosen.values())
-
-
-def _reader_key(reader: Reader) -> str:
-    return reader.email.lower()

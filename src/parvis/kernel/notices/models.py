@@ -72,7 +72,7 @@ class Delivery(models.Model):
         WAITING = "waiting", _("waiting")
         SENT = "sent", _("sent")
         FAILED = "failed", _("failed")
-        SPARED = "spared", _("not needed")  # it was read, or arrived by another way, before this one was due
+        SPARED = "spared", _("not needed")  # known by another way, or not wanted any more, when this was due
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=10, default=EMAIL)

@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from parvis.kernel.clock import now
 from parvis.kernel.notices.channels import Channel, channels
-from parvis.kernel.notices.kinds import Category, NoticeKind
+from parvis.kernel.notices.kinds import Category, NoticeKind, kind_named
 from parvis.kernel.notices.models import EMAIL, Delivery, Notice, Pace, Preference
-from parvis.kernel.quiet.queries import chosen_by
+from parvis.kernel.quiet.queries import chosen_by, hours_of
 from parvis.kernel.quiet.rules import UNASKED, QuietHours, next_free
 
 type Key = int | str  # a person, or the address of a reader without account
@@ -38,6 +38,27 @@ def deliveries_of(kind: type[NoticeKind], notices: Iterable[Notice]) -> list[Del
 def is_wanted(wish: Preference | None, channel: Channel) -> bool:
     """True when the reader chose this way, or did not say and it needs no asking."""
     return wish.wanted if wish else channel.is_wanted_unasked
+
+
+def is_still_wanted(delivery: Delivery) -> bool:
+    """True unless the reader said no since this was planned."""
+    notice, way = delivery.notice, channels().get(delivery.channel)
+    if notice.category in Category.ALWAYS:
+        return True
+    reader = Q(person=notice.person_id) if notice.person_id else Q(person=None, email=notice.email)
+    wish = Preference.objects.filter(reader, category=notice.category, channel=delivery.channel).first()
+    return is_wanted(wish, way) if way else wish is None or wish.wanted
+
+
+def free_from(delivery: Delivery) -> datetime:
+    """The first moment from now on at which this may come: what is late must not come at night."""
+    notice, moment = delivery.notice, max(delivery.due_at or now(), now())
+    if notice.person_id is None or notice.category in Category.ALWAYS:
+        return moment
+    hours, kind = hours_of(notice.person_id), kind_named(notice.kind)
+    if (kind.urgent and hours.urgent_passes) or (delivery.channel == EMAIL and not hours.letters_too):
+        return moment
+    return next_free(hours, moment, settings.CITY.zone)
 
 
 def _known(category: str, notices: list[Notice]) -> _Known:

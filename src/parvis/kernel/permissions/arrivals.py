@@ -1,11 +1,11 @@
 """What every request goes through before anything reads it: whose it is, and whether it can be read at all."""
 
 from collections.abc import Callable
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ImproperlyConfigured
 from django.http import HttpRequest
 from django.utils.deprecation import MiddlewareMixin
 
@@ -15,19 +15,32 @@ NUL = "\0"
 class CallerAddress(MiddlewareMixin):
     """Behind the city's own proxy, limits count for the caller and not for the proxy.
 
-    `TRUSTED_PROXIES` names the proxies by address. The last address in X-Forwarded-For that is no proxy of ours is
-    the caller: what stands before it was written by the caller and proves nothing.
+    `TRUSTED_PROXIES` names the proxies by address or network. The last address in X-Forwarded-For that is no proxy of
+    ours is the caller: what stands before it was written by the caller and proves nothing.
     """
+
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+        super().__init__(get_response)
+        try:
+            self._proxies = [ip_network(each.strip()) for each in settings.TRUSTED_PROXIES if each.strip()]
+        except ValueError as broken:
+            raise ImproperlyConfigured(f"PARVIS_PROXIES takes addresses and networks: {broken}.") from broken
 
     def process_request(self, request: HttpRequest) -> None:
         """Put the caller's address where everybody looks for it."""
-        proxies = set(settings.TRUSTED_PROXIES)
-        if request.META.get("REMOTE_ADDR", "") not in proxies:
+        if not self._is_ours(request.META.get("REMOTE_ADDR", "")):
             return
         passed = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-        caller = next((each for each in reversed(passed) if each and each not in proxies), None)
+        caller = next((each for each in reversed(passed) if each and not self._is_ours(each)), None)
         if caller:
             request.META["REMOTE_ADDR"] = caller
+
+    def _is_ours(self, address: str) -> bool:
+        try:
+            found = ip_address(address)
+        except ValueError:
+            return False
+        return any(found in network for network in self._proxies)
 
 
 class Legible(MiddlewareMixin):

@@ -17,20 +17,26 @@ from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.notices.channels import CarryError, Channel, register_channel
 from parvis.kernel.notices.kinds import kind_named
 from parvis.kernel.notices.models import EMAIL, Delivery
-from parvis.kernel.outbound import ForbiddenAddressError, OutboundError, fetch
+from parvis.kernel.outbound import ForbiddenAddressError, OutboundError, check_address, fetch
 from parvis.kernel.people.models import Person
 from parvis.kernel.push.engine.base64url import decoded
 from parvis.kernel.push.engine.sealing import SECRET_LENGTH, read_point, sealed
 from parvis.kernel.push.engine.signing import authorization
 from parvis.kernel.push.models import Device
 from parvis.kernel.push.queries import own_key
-from parvis.kernel.push.rules import DEVICES_AT_MOST, LABEL_LENGTH, Outcome, outcome_of, wait_of
+from parvis.kernel.push.rules import (
+    DEVICES_AT_MOST,
+    LABEL_LENGTH,
+    Outcome,
+    outcome_of,
+    patience_with,
+    wait_of,
+)
 
 CONSENT = "push.devices"
 SALT = "push.seen"
 TITLE_LENGTH = 300
 DAY = 24 * 3600
-SECONDS_TO_ANSWER = 10  # the notice is held meanwhile
 MOST_BYTES = 64 * 1024
 
 
@@ -42,9 +48,10 @@ def add_device(person: Person, endpoint: str, point: str, secret: str, label: st
     """Ring on this device from now on. The same device again is one; it belongs to who used it last."""
     schemes = ("https://", "http://") if settings.OUTBOUND_MAY_REACH_THIS_MACHINE else ("https://",)
     try:
+        check_address(endpoint)
         read_point(decoded(point))
         is_usable = len(decoded(secret)) == SECRET_LENGTH and endpoint.startswith(schemes)
-    except ValueError:
+    except (ForbiddenAddressError, ValueError):
         is_usable = False
     if not is_usable or len(endpoint) > 600:
         raise UnusableDeviceError(_("This browser gave no address to which we can send. Please try another."))
@@ -93,8 +100,8 @@ class Push(Channel):
         )
 
     def carry(self, delivery: Delivery) -> None:
-        devices = Device.objects.filter(person=delivery.notice.person_id)
-        answers = [_send(device, delivery) for device in devices]
+        devices = list(Device.objects.filter(person=delivery.notice.person_id))
+        answers = [_send(device, delivery, patience_with(len(devices))) for device in devices]
         outcomes = {outcome for outcome, _wait in answers}
         if Outcome.TAKEN in outcomes:
             return
@@ -104,25 +111,17 @@ class Push(Channel):
         raise CarryError("No device takes it.", is_final=True)
 
 
-def _send(device: Device, delivery: Delivery) -> tuple[Outcome, timedelta | None]:
+def _send(device: Device, delivery: Delivery, seconds: float) -> tuple[Outcome, timedelta | None]:
     """To one device; what is gone is forgotten."""
-    contact = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     body = sealed(message_of(delivery), decoded(device.point), decoded(device.secret))
-    headers = {
-        "Authorization": authorization(device.endpoint, own_key(), contact, now()),
-        "Content-Encoding": "aes128gcm",
-        "Content-Type": "application/octet-stream",
-        "TTL": str(_seconds_of_use(delivery)),
-        "Topic": f"notice-{delivery.notice_id}",  # a repeat takes the place of the first
-        "Urgency": "high" if kind_named(delivery.notice.kind).urgent else "normal",
-    }
     try:
+        check_address(device.endpoint)
         answer = fetch(
             device.endpoint,
             method="POST",
             content=body,
-            headers=headers,
-            seconds=SECONDS_TO_ANSWER,
+            headers=_headers(device, delivery),
+            seconds=seconds,
             most_bytes=MOST_BYTES,
         )
     except ForbiddenAddressError:
@@ -134,6 +133,18 @@ def _send(device: Device, delivery: Delivery) -> tuple[Outcome, timedelta | None
     if outcome is Outcome.GONE:
         device.delete()
     return outcome, wait_of(answer.headers.get("retry-after", ""))
+
+
+def _headers(device: Device, delivery: Delivery) -> dict[str, str]:
+    contact = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return {
+        "Authorization": authorization(device.endpoint, own_key(), contact, now()),
+        "Content-Encoding": "aes128gcm",
+        "Content-Type": "application/octet-stream",
+        "TTL": str(_seconds_of_use(delivery)),
+        "Topic": f"notice-{delivery.notice_id}",  # a repeat takes the place of the first
+        "Urgency": "high" if kind_named(delivery.notice.kind).urgent else "normal",
+    }
 
 
 def _seconds_of_use(delivery: Delivery) -> int:

@@ -4,8 +4,9 @@ from datetime import timedelta
 from enum import StrEnum
 
 DEVICES_AT_MOST = 10
-LATEST_RETRY = timedelta(hours=1)
+SOONEST_RETRY, LATEST_RETRY = timedelta(seconds=20), timedelta(hours=1)
 LABEL_LENGTH = 80
+SECONDS_TO_ANSWER, SECONDS_FOR_ALL = 10.0, 20.0  # the notice is held meanwhile, and a worker
 
 
 class Outcome(StrEnum):
@@ -27,10 +28,15 @@ def outcome_of(status: int) -> Outcome:
 
 
 def wait_of(retry_after: str) -> timedelta | None:
-    """How long the server asks to wait, an hour at most; None where it gives no number of seconds."""
+    """How long the server asks to wait, within reason; None where it gives no number of seconds."""
     if not retry_after.isascii() or not retry_after.isdigit():
         return None
-    return min(timedelta(seconds=min(int(retry_after[:9]), 10**6)), LATEST_RETRY)
+    return max(SOONEST_RETRY, min(timedelta(seconds=min(int(retry_after[:9]), 10**6)), LATEST_RETRY))
+
+
+def patience_with(devices: int) -> float:
+    """How many seconds each of so many devices may take to answer: all together no longer than is bearable."""
+    return min(SECONDS_TO_ANSWER, SECONDS_FOR_ALL / max(1, devices))
 
 
 def device_called(agent: str) -> str:

@@ -55,7 +55,8 @@ class Stopped(models.Model):
 class Outgoing(models.Model):
     """A message of ours. `key` makes it one whatever happens; `public_id` is the key by which the gateway knows it.
 
-    `next_at` is when it is tried next, or given back by a worker that died; `is_last_word`: above the ceiling too.
+    `next_at` is when it is tried next, or given back by a worker that died; `is_last_word`: above the ceiling too;
+    `answers` somebody who just wrote, so that it may come at night.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
@@ -64,6 +65,7 @@ class Outgoing(models.Model):
     words = models.TextField(max_length=1000)
     segments = models.PositiveSmallIntegerField()
     is_last_word = models.BooleanField(default=False)
+    answers = models.BooleanField(default=False, db_default=False)
     state = models.CharField(
         max_length=12, choices=[(each.value, each.value) for each in State], default=State.WAITING
     )

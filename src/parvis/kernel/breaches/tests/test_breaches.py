@@ -1,9 +1,11 @@
 """The switch: one decision starts the clock and does what was wished; every step is public; ending it opens again."""
 
 import re
+from collections import Counter
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.utils import translation
 from django.utils.timezone import localtime
@@ -11,6 +13,7 @@ from django.utils.timezone import localtime
 from parvis.kernel.breaches.actions import Wish, declare, end, measure, note_step
 from parvis.kernel.breaches.forms import BreachForm
 from parvis.kernel.breaches.models import Breach
+from parvis.kernel.breaches.notices import DataBreach
 from parvis.kernel.breaches.policies import may_act
 from parvis.kernel.breaches.queries import is_closed
 from parvis.kernel.breaches.rules import Measures, SignIns, Step
@@ -18,6 +21,7 @@ from parvis.kernel.clock import now
 from parvis.kernel.control.actions import sign
 from parvis.kernel.control.models import Act, Proposal
 from parvis.kernel.keeping.actions import erase
+from parvis.kernel.notices.actions import Address, tell
 from parvis.kernel.notices.models import Notice
 from parvis.kernel.people.actions import ask_to_confirm
 from parvis.kernel.people.confirmations import confirmation_path, read_confirmation
@@ -168,6 +172,30 @@ def test_whoever_it_is_about_is_told_in_their_own_language(priya, alice, bob, ru
         assert breach.get_absolute_url() in letters[person.email].body
     assert len({letter.subject for letter in mail.outbox}) == 3
     assert breach.done_at(Step.PEOPLE)
+
+
+def test_whoever_has_an_account_is_told_there_and_only_there(priya, alice, bob, run_jobs):
+    """Alice has a second address and claims one that is not hers; Bob left words before he had an account."""
+    bob.language = "fr"
+    bob.save()
+    for email, verified in (("second@people.example", True), ("grace@people.example", False)):
+        EmailAddress.objects.create(user=alice, email=email, verified=verified)
+    for email in ("Bob@people.example", "second@people.example", "grace@people.example"):
+        ask_to_confirm(email, "testing.thing", email, "en")
+    declared(priya, parts=("account", "people"), measures=Measures(tells=True))
+    run_jobs()
+    told = Counter((notice.person, notice.email) for notice in Notice.objects.all())
+    assert told == Counter([(priya, ""), (alice, ""), (bob, ""), (None, "grace@people.example")])
+    letters = Counter(letter.to[0] for letter in mail.outbox)
+    assert letters == Counter([priya.email, alice.email, bob.email, "grace@people.example"])
+    assert Notice.objects.get(person=bob).language == "fr"
+
+
+def test_whoever_left_words_as_a_guest_is_told_in_the_account_they_have_now(priya, alice):
+    EmailAddress.objects.create(user=alice, email="second@people.example", verified=True)
+    tell(DataBreach, [Address("Second@people.example")], {"breach": "abc", "what": WORDS})
+    declared(priya, parts=("notices",), measures=Measures(tells=True))
+    assert [notice.person for notice in Notice.objects.exclude(person=None)] == [alice]
 
 
 def test_only_those_are_told_of_whom_these_parts_keep_something(priya, alice, bob):

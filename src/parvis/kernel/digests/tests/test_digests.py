@@ -101,6 +101,23 @@ def test_what_was_read_on_the_page_is_not_told_again(noon, alice, run_jobs, mail
     assert Delivery.objects.get().state == "spared"
 
 
+def test_what_somebody_switched_off_in_the_evening_is_not_told_in_the_morning(
+    noon, alice, bob, run_jobs, mailoutbox
+):
+    for person in (alice, bob):
+        daily(person)
+        tell(News, [person], BENCH)
+    tell(Own, [alice], {"thing": "lamp"})
+    for person in (alice, bob):
+        choose(person, Category.FOLLOWED, wanted=False)
+    round_at(noon, MONDAY_MORNING, run_jobs)
+    (letter,) = mailoutbox
+    assert letter.to == [alice.email]
+    assert "lamp" in letter.body
+    assert "bench" not in letter.body
+    assert not Delivery.objects.filter(state="waiting").exists()
+
+
 def test_a_weekly_letter_comes_on_monday(noon, alice, run_jobs, mailoutbox):
     choose(alice, Category.FOLLOWED, wanted=True, pace=Pace.WEEKLY)
     noon.move_to(SUNDAY_NOON - timedelta(days=3))
@@ -141,18 +158,28 @@ def test_one_click_stops_all_that_the_digest_told_of(noon, alice, grace, run_job
     assert round_at(noon, MONDAY_MORNING + timedelta(days=1), run_jobs) == []
 
 
-def test_a_mail_server_that_is_down_loses_nothing(noon, alice, run_jobs, settings, mailoutbox):
-    daily(alice)
-    tell(News, [alice], BENCH)
+@pytest.fixture
+def mail_down(settings):
+    """Nobody listens where letters are handed over; called, it lets somebody listen again."""
     mailers = settings.MAILERS
     options = {"host": "127.0.0.1", "port": free_port(), "timeout": 2}
     settings.MAILERS = {
         "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
     }
+
+    def up():
+        settings.MAILERS = mailers
+
+    return up
+
+
+def test_a_mail_server_that_is_down_loses_nothing(noon, alice, run_jobs, mail_down, mailoutbox):
+    daily(alice)
+    tell(News, [alice], BENCH)
     with pytest.raises(CarryError):
         round_at(noon, MONDAY_MORNING, run_jobs)
     assert Delivery.objects.get().error.startswith("ConnectionRefusedError")
-    settings.MAILERS = mailers
+    mail_down()
     round_at(noon, MONDAY_MORNING + timedelta(minutes=15), run_jobs)
     assert len(mailoutbox) == 1
 

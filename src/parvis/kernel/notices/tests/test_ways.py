@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from parvis.kernel.notices import channels
-from parvis.kernel.notices.actions import choose, deliver, mark_read, mark_seen, tell
+from parvis.kernel.notices.actions import Address, choose, deliver, mark_read, mark_seen, tell
 from parvis.kernel.notices.channels import CarryError, Channel, register_channel
 from parvis.kernel.notices.kinds import Category
 from parvis.kernel.notices.models import Delivery, Notice
@@ -172,6 +172,57 @@ def test_a_way_that_nobody_carries_any_more_ends_as_failed(noon, alice, bell, ru
     monkeypatch.setattr(channels, "_channels", {})
     run_jobs()
     assert states() == {"bell": "failed", "email": "sent"}
+
+
+def test_what_is_tried_again_in_quiet_hours_waits_for_the_morning(noon, alice, bell, run_jobs):
+    noon.move_to(NOON.replace(hour=20, minute=30))
+    choose(alice, Category.FOLLOWED, wanted=False)
+    bell.failure = CarryError("It is busy.", after=timedelta(hours=1))
+    tell(News, [alice], BENCH)
+    run_jobs()
+    bell.failure = None
+    noon.shift(timedelta(hours=1))
+    run_jobs()
+    assert bell.rung == []
+    noon.move_to(MORNING)
+    run_jobs()
+    assert len(bell.rung) == 1
+
+
+def test_a_worker_that_comes_back_at_night_wakes_nobody(noon, alice, bob, bell, run_jobs, mailoutbox):
+    for person in (alice, bob):
+        keep_quiet(person, QuietHours(letters_too=person == alice))
+    noon.move_to(NOON.replace(hour=20, minute=50))
+    tell(News, [alice, bob], BENCH)
+    noon.move_to(NOON.replace(day=8, hour=2))
+    run_jobs()
+    assert bell.rung == []
+    assert [letter.to for letter in mailoutbox] == [[bob.email]], "Letters may come to him at night."
+    noon.move_to(MORNING)
+    run_jobs()
+    assert len(bell.rung) == 1
+    assert set(Delivery.objects.filter(notice__person=bob).values_list("state", flat=True)) == {
+        "spared",
+        "sent",
+    }
+
+
+def test_whoever_switches_it_off_before_it_comes_is_left_in_peace(
+    noon, alice, bob, bell, run_jobs, mailoutbox
+):
+    guest = Address("gus@people.example")
+    noon.move_to(NIGHT)
+    keep_quiet(alice, QuietHours(letters_too=True))
+    tell(News, [alice, bob, guest], BENCH)
+    choose(alice, Category.FOLLOWED, wanted=False)
+    choose(bob, Category.FOLLOWED, wanted=False, channel="bell")
+    choose(guest, Category.FOLLOWED, wanted=False)
+    noon.move_to(MORNING + PATIENCE)
+    run_jobs()
+    assert len(bell.rung) == 1, "Alice switched off letters only."
+    noon.shift(PATIENCE)
+    run_jobs()
+    assert [letter.to for letter in mailoutbox] == [[bob.email]]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,14 +10,21 @@ from parvis.kernel.clock import now
 from parvis.kernel.consents.contracts import has_consented
 from parvis.kernel.consents.models import Consent
 from parvis.kernel.keeping.actions import erase
-from parvis.kernel.notices.actions import choose, tell
+from parvis.kernel.notices.actions import MOST_TRIES, choose, tell
 from parvis.kernel.notices.kinds import Category
 from parvis.kernel.notices.models import Delivery, Notice
 from parvis.kernel.notices.tests.stage import BENCH, News, Urgent
 from parvis.kernel.push.actions import UnusableDeviceError, add_device, remove_device
 from parvis.kernel.push.models import Device
 from parvis.kernel.push.queries import public_key
-from parvis.kernel.push.rules import DEVICES_AT_MOST, Outcome, device_called, outcome_of, wait_of
+from parvis.kernel.push.rules import (
+    DEVICES_AT_MOST,
+    Outcome,
+    device_called,
+    outcome_of,
+    patience_with,
+    wait_of,
+)
 from parvis.kernel.push.tests.service import Browser, PushService, read_authorization
 from parvis.kernel.testing.cast import browser_of
 
@@ -136,6 +143,27 @@ def test_a_busy_push_service_is_asked_again_when_it_said(noon, alice, service, r
     assert len(service.got) == 1
 
 
+def test_a_push_service_that_is_busy_for_ever_is_left_and_the_letter_goes(
+    noon, alice, service, rings, run_jobs, mailoutbox
+):
+    rings(alice)
+    service.faults = [(429, 0)] * 100
+    tell(News, [alice], BENCH)
+    for _turn in range(MOST_TRIES - 1):
+        assert (run_jobs(), mailoutbox) == (["notices.deliver"], []), "Not twice in one moment."
+        noon.shift(timedelta(seconds=20))
+    run_jobs()
+    assert (len(mailoutbox), states()) == (1, {"push": "failed", "email": "sent"})
+
+
+def test_a_device_with_a_broken_address_keeps_no_other_from_ringing(noon, alice, service, rings, run_jobs):
+    rings(alice, "phone"), rings(alice, "tablet")
+    Device.objects.filter(label="tablet").update(endpoint="https://[x")
+    tell(News, [alice], BENCH)
+    run_jobs()
+    assert (len(service.got), Device.objects.get().label) == (1, "phone")
+
+
 def test_all_devices_ring_and_one_that_fails_makes_none_ring_twice(noon, alice, service, rings, run_jobs):
     rings(alice, "phone"), rings(alice, "tablet"), rings(alice, "old")
     service.faults = [410, 500]
@@ -180,7 +208,8 @@ def test_a_browser_that_two_people_use_rings_for_the_last_one_alone(alice, bob, 
 
 @pytest.mark.parametrize(
     ("spoilt", "how"),
-    [("endpoint", "javascript:alert(1)"), ("endpoint", "https://push.example/" + "x" * 600), ("endpoint", ""),
+    [("endpoint", "javascript:alert(1)"), ("endpoint", "https://[x"), ("endpoint", "https://me:you@push.example/"),
+     ("endpoint", "https://push.example/" + "x" * 600), ("endpoint", ""),
      ("p256dh", "BCVx"), ("p256dh", "!"), ("auth", "BTBZMg"), ("auth", "")],
 )  # fmt: skip
 def test_what_is_no_subscription_is_refused_with_a_sentence(alice, spoilt, how):
@@ -223,8 +252,12 @@ def test_what_an_answer_means():
     later, refused = {429, 500, 503}, {400, 401, 403, 413}
     assert {status for status, outcome in said.items() if outcome is Outcome.LATER} == later
     assert {status for status, outcome in said.items() if outcome is Outcome.REFUSED} == refused
-    waits = [wait_of(each) for each in ("60", "999999999999", "soon", "", "²")]
-    assert waits == [timedelta(minutes=1), timedelta(hours=1), None, None, None]
+    waits = [wait_of(each) for each in ("60", "0", "999999999999", "soon", "", "²")]
+    assert waits == [timedelta(minutes=1), timedelta(seconds=20), timedelta(hours=1), None, None, None]
+
+
+def test_the_devices_of_one_person_do_not_keep_a_worker_for_long():
+    assert [patience_with(devices) for devices in (0, 1, 2, DEVICES_AT_MOST)] == [10, 10, 10, 2]
 
 
 def test_an_unknown_browser_is_called_nothing():

@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -51,6 +52,8 @@ NO_ADDRESS = [
     "",
 ]
 
+PATIENT_BYTES = 100  # one each fiftieth of a second; without end nobody would see us wait
+
 
 class Elsewhere(BaseHTTPRequestHandler):
     """A server of somebody else, with good and bad manners."""
@@ -78,30 +81,45 @@ class Elsewhere(BaseHTTPRequestHandler):
     def _once(self):
         self.onward("/plain")
 
+    def _nowhere(self):
+        self.onward("https://[x")
+
     def _away(self):
         self.onward(f"http://localhost:{self.server.server_address[1]}/plain")
 
     def _large(self):
         self.answer(200, b"x" * 20_000)
 
-    def _endless(self):
-        self.send_response(200)
+    def _onward(self):
+        self._endless(302)
+
+    def _endless(self, status=200):
+        self.send_response(status)
+        self.send_header("Location", "/plain")
         self.end_headers()
-        try:
-            while True:
+        with suppress(OSError):
+            for _block in range(1000):
                 self.wfile.write(b"x" * 1000)
-        except OSError:
-            pass
 
     def _dripping(self):
         self.send_response(200)
         self.send_header("Content-Length", "1000000")
         self.end_headers()
-        try:
-            while not self.server.closing.wait(0.02):
+        self._drip(b"")
+
+    def _headers(self):
+        self._drip(b"HTTP/1.1 200 OK\r\nX-Long: ")
+
+    def _status(self):
+        self._drip(b"HTTP/1.1 200 ")
+
+    def _drip(self, beginning):
+        self.wfile.write(beginning)
+        with suppress(OSError):
+            for _byte in range(PATIENT_BYTES):
+                if self.server.closing.wait(0.02):
+                    return
                 self.wfile.write(b"x")
-        except OSError:
-            pass
 
     def _silent(self):
         self.server.closing.wait(20)
@@ -208,7 +226,7 @@ def test_a_redirect_is_followed(elsewhere):
     assert (answer.content, answer.address) == (b"good day", f"{elsewhere}/plain")
 
 
-@pytest.mark.parametrize("path", ["inside", "file"])
+@pytest.mark.parametrize("path", ["inside", "file", "nowhere"])
 def test_a_redirect_to_the_inside_is_refused(elsewhere, path):
     with pytest.raises(ForbiddenAddressError):
         fetch(f"{elsewhere}/{path}")
@@ -233,13 +251,13 @@ def test_what_is_sent_is_not_sent_on(elsewhere):
     assert len(Elsewhere.seen) == 1
 
 
-@pytest.mark.parametrize("path", ["large", "endless"])
+@pytest.mark.parametrize("path", ["large", "endless", "onward"])
 def test_a_flood_is_cut_off(elsewhere, path):
     with pytest.raises(OutboundError, match="more than 10000 bytes"):
         fetch(f"{elsewhere}/{path}", most_bytes=10_000)
 
 
-@pytest.mark.parametrize("path", ["dripping", "silent"])
+@pytest.mark.parametrize("path", ["dripping", "silent", "headers", "status"])
 def test_a_server_that_takes_for_ever_is_left(elsewhere, path):
     with pytest.raises(OutboundError, match="in time"):
         fetch(f"{elsewhere}/{path}", seconds=0.3)

@@ -34,10 +34,8 @@ def hold(phone: str, language: str = "") -> Caller:
 def stop(line: str) -> bool:
     """Nothing goes to this phone any more, nor what waits for it; False when it had stopped before."""
     found = Line.objects.get(public_id=line)
-    waiting = found.outgoing.filter(state=State.WAITING)
-    waiting.update(state=State.CANCELLED, next_at=None)
-    _stopped, made = Stopped.objects.get_or_create(digest=digest_of(found.phone))
-    return made
+    found.outgoing.filter(state=State.WAITING).update(state=State.CANCELLED, next_at=None)
+    return Stopped.objects.get_or_create(digest=digest_of(found.phone))[1]
 
 
 def start(line: str) -> None:

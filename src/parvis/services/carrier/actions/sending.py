@@ -43,7 +43,8 @@ def say(line: str, words: str, *, key: str, answers: bool = True, is_last_word: 
     moment = now()
     leaves = moment if answers else may_leave_at(moment.astimezone(settings.CITY.zone))
     details = {"line": found, "words": words, "segments": segments(words), "next_at": leaves}
-    _said, made = Outgoing.objects.get_or_create(key=key, defaults={**details, "is_last_word": is_last_word})
+    details |= {"is_last_word": is_last_word, "answers": answers}
+    _said, made = Outgoing.objects.get_or_create(key=key, defaults=details)
     if made and leaves == moment:
         later(deliver)
     return made
@@ -85,6 +86,9 @@ def _had_enough(line: Line) -> bool:
 def _taken_out(batch: int) -> list[Outgoing]:
     """Messages that are due, leased and paid for. What a worker died with is unsure: it may have gone out."""
     taken: list[Outgoing] = []
+    decent = may_leave_at(
+        now().astimezone(settings.CITY.zone)
+    )  # what failed in the evening must not ring at night
     with transaction.atomic():
         due = Outgoing.objects.select_for_update(of=("self",), skip_locked=True).select_related("line")
         for each in due.filter(state__in=UNSENT, next_at__lte=now()).order_by("next_at", "pk")[:batch]:
@@ -92,6 +96,10 @@ def _taken_out(batch: int) -> list[Outgoing]:
                 _after(each, Outcome.UNSURE, _("The worker ended in the middle."))
             elif each.created_at < now() - GIVE_UP_AFTER:
                 _end(each, State.FAILED, each.error or _("It waited too long."))
+            elif not each.is_last_word and is_stopped(each.line.phone):
+                _end(each, State.CANCELLED, "")
+            elif not each.answers and decent > now():
+                each.next_at = decent
             elif not _pay(each):
                 each.next_at = today().replace(hour=QUIET_UNTIL.hour) + timedelta(days=1)
             else:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from parvis.kernel.clock import now
@@ -193,6 +194,29 @@ def test_at_night_only_answers_go_out(zoe, city_gateway, noon):
     assert city_gateway.to("+16175550142") == ["Answer"]
     later_on(noon, 60 * 10)
     assert city_gateway.to("+16175550142") == ["Answer", "News"]
+
+
+def test_what_failed_in_the_evening_does_not_ring_at_night(zoe, city_gateway, noon):
+    noon.move_to(now().astimezone(settings.CITY.zone).replace(hour=20, minute=59))
+    city_gateway.faults = [503, 503]
+    say(zoe, "Your report is closed.", key="news", answers=False)
+    say(zoe, "Which street?", key="answer")
+    run_jobs()
+    later_on(noon, 2)
+    assert [got.words for got in city_gateway.sent] == ["Which street?"]
+    later_on(noon, 11 * 60)
+    assert [got.words for got in city_gateway.sent] == ["Which street?", "Your report is closed."]
+
+
+def test_what_was_on_its_way_when_somebody_said_stop_is_not_tried_again(zoe, city_gateway, noon):
+    say(zoe, "Hello", key="a")
+    (taken,) = sending._taken_out(5)
+    stop(zoe)
+    say(zoe, "You hear no more of us.", key="bye", is_last_word=True)
+    sending._failed(taken, UnsentError(Outcome.LATER, "503"))
+    later_on(noon, 2)
+    assert [got.words for got in city_gateway.sent] == ["You hear no more of us."]
+    assert Outgoing.objects.get(key="a").state == "cancelled"
 
 
 def test_nobody_runs_up_the_citys_bill(zoe, city_gateway, noon, settings):
