@@ -8,7 +8,7 @@ from parvis.kernel.testing.browser import NARROW, Look, laid_out_width, overflow
 from tests.e2e.looking import LANGUAGES, by_reader, covering, everything
 from tests.invariants.test_addresses import FRAMED
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 
 def faults_of(open_page, looks):

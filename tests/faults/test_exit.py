@@ -35,7 +35,7 @@ from parvis.services.reports.models import Report
 from parvis.services.reports.tests.stage import photo
 from tests.faults.conftest import address_of_this_test
 
-pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.fault, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 REQUESTS = 600
 
 

@@ -22,7 +22,7 @@ from parvis.services.reports.rules import Closing
 from parvis.services.reports.tests.stage import reported
 from tests.faults.proxy import BadLine
 
-pytestmark = pytest.mark.fault
+pytestmark = [pytest.mark.fault, pytest.mark.long]
 REPORTS = int(os.environ.get("PARVIS_REPORTS", "30"))
 ROUNDS = 60
 PEOPLE = """

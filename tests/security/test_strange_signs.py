@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from parvis.kernel.people.models import Person
-from parvis.kernel.people.rules import without_turns
+from parvis.kernel.signs import without_turns
 from parvis.kernel.testing.addresses import all_addresses
 from parvis.kernel.testing.cast import browser_of
 from parvis.services.reports.actions.part import comment

@@ -91,6 +91,22 @@ def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each process begins with its share of what takes minutes, so that nobody waits for one of them at the end; the
+    rest stays in its random order. Processes begin with as many tests each, one part of the list after the other."""
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [each for each in items if each.get_closest_marker("long")]
+    others = [each for each in items if not each.get_closest_marker("long")]
+    each_has = len(items) // processes
+    items[:] = []
+    for number in range(processes):
+        mine = long[number::processes]
+        room = each_has - len(mine) if number < processes - 1 else len(others)
+        items += mine + others[:room]
+        del others[:room]
+
+
 # ── the database of one process ──────────────────────────────────────────────
 
 
