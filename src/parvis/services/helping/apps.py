@@ -14,7 +14,7 @@ class HelpingConfig(AppConfig):
         from parvis.kernel.catalogue.manifest import register
         from parvis.kernel.files.policies import register as open_files
         from parvis.kernel.journal.actions import listen
-        from parvis.kernel.sums.helpers import name_helpers
+        from parvis.kernel.sums.givers import name_helpers
         from parvis.services.helping.actions import PURPOSE, free_jobs
         from parvis.services.helping.manifest import MANIFEST
         from parvis.services.helping.policies import may_see_proof

@@ -15,7 +15,7 @@ from parvis.kernel.blocks.contracts import Written
 from parvis.kernel.keeping.registry import rows_of
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import AbsentError
-from parvis.kernel.sums.helpers import Helper
+from parvis.kernel.sums.givers import Helper
 from parvis.services.helping.models import Job
 from parvis.services.helping.policies import may_answer
 from parvis.services.helping.rules import HOLDING, State

@@ -16,7 +16,7 @@ class ReportsConfig(AppConfig):
         from parvis.kernel.files.policies import register as open_files
         from parvis.kernel.journal.sentences import call, keep_unnamed, show_at
         from parvis.kernel.people.confirmations import on_confirmed
-        from parvis.kernel.sums.helpers import name_helpers
+        from parvis.kernel.sums.givers import name_helpers
         from parvis.kernel.trust.things import register as shelve
         from parvis.kernel.ui import navigation
         from parvis.services.reports.actions.moderation import CommentShelf, ReportShelf

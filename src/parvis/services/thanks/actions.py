@@ -12,7 +12,7 @@ from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.notices.actions import tell
 from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import require
-from parvis.kernel.sums.helpers import helpers_at
+from parvis.kernel.sums.givers import helpers_at
 from parvis.kernel.trust.actions import allow, known_caller
 from parvis.kernel.trust.limits import growing
 from parvis.kernel.trust.things import thing_at

@@ -4,6 +4,7 @@ from typing import Any
 
 from parvis.kernel.people.rules import Role
 from parvis.kernel.testing.addresses import Sample
+from parvis.kernel.testing.cast import member
 from parvis.services.offices.actions import Hours, Wish, found, give_role, set_hours
 
 WHY = "The neighbours asked for it, and the council agreed."
@@ -18,7 +19,7 @@ def samples(cast: Any) -> list[Sample]:
     """A partner with hours of its own and somebody who works there."""
     made = found(cast.olga, Wish({"en": "Repair Café", "ar": "مقهى الإصلاح"}, is_partner=True), WHY)
     set_hours(cast.olga, made, Hours(WEEK), WHY)
-    held = give_role(cast.olga, made.slug, cast.bob, Role.AGENT, WHY)
+    held = give_role(cast.olga, made.slug, member("Rosa"), Role.AGENT, WHY)
     home = f"/office/offices/{made.slug}/"
     return [
         Sample("all offices", "/offices/"),

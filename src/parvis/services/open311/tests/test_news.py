@@ -95,10 +95,10 @@ def test_updates_between_two_moments_and_in_pages(stage, caller, amina, report_b
     assert told(caller) == []
 
 
-def test_notes_of_the_office_and_hidden_words_are_not_told(stage, caller, amina, report_by):
+def test_notes_of_the_office_and_hidden_words_are_not_told(stage, caller, amina, mona, report_by):
     made = report_by()
     work.note(made.pk, amina, "Between us.")
-    hide_all(work.answer(made.pk, amina, "An insult.").subject, amina)
+    hide_all(work.answer(made.pk, amina, "An insult.").subject, mona)
     assert told(caller) == [("OPEN", "")]
 
 

@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 from parvis.kernel.clock import now
 from parvis.kernel.promises.models import Promise
 from parvis.kernel.promises.queries import promises_of
-from parvis.kernel.sums.helpers import Helper
+from parvis.kernel.sums.givers import Helper
 from parvis.services.reports.models import SUBJECT, Comment, Follow, Photo, Report, Vote
 from parvis.services.reports.rules import Case, State, reference
 
