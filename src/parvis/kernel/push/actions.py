@@ -93,7 +93,7 @@ class Push(Channel):
         )
 
     def carry(self, delivery: Delivery) -> None:
-        devices = Device.objects.filter(person=delivery.notice.person_id)
+        devices = Device.objects.filter(person=delivery.notice.person_id, person__in=consenting(CONSENT))
         answers = [_send(device, delivery) for device in devices]
         outcomes = {outcome for outcome, _wait in answers}
         if Outcome.TAKEN in outcomes:
