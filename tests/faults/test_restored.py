@@ -13,6 +13,7 @@ from django.db import connection, connections, models
 from parvis.kernel.database import backup
 from parvis.kernel.database.embedded import EmbeddedDatabase
 from parvis.kernel.database.location import PROJECT, connection_address
+from parvis.kernel.keeping.actions import erase, erase_address
 from parvis.services.reports.models import Report
 from parvis.services.reports.tests.stage import reported
 from tests.faults.test_killed import moved_to
@@ -74,6 +75,34 @@ def test_the_commands_bring_everything_into_an_empty_installation(city, alice, o
     empty.start()
     with psycopg.connect(address) as here, psycopg.connect(connection_address(empty.data)) as there:
         assert here.execute(COUNTS).fetchone() == there.execute(COUNTS).fetchone()
+
+
+def test_who_was_erased_since_the_backup_is_erased_again_after_a_restore(
+    city, alice, bob, own_server, empty, settings, tmp_path
+):
+    settings.BACKUP_FOLDER = str(empty.data)
+    empty.data.mkdir()
+    (empty.data / "secret.key").write_text(settings.SECRET_KEY)
+    reported(city, alice, shows_name=True)
+    reported(city, None, email="gus@people.example")
+    moved_to(own_server, tmp_path)
+    dumped = parvis(own_server, "db", "dump", str(tmp_path / "night.dump"))
+    assert dumped.returncode == 0, dumped.stderr
+    erase(alice)
+    erase_address("gus@people.example")
+    brought = parvis(empty, "db", "restore", str(tmp_path / "night.dump"))
+    assert "parvis forget --again" in brought.stdout, brought.stderr
+    for told in ("2 of", "0 of"):
+        done = parvis(empty, "forget", "--again")
+        assert done.returncode == 0, done.stderr
+        assert told in done.stdout
+    empty.start()
+    with psycopg.connect(connection_address(empty.data)) as there:
+        people = dict(there.execute("SELECT public_id, is_active FROM people_person").fetchall())
+        assert people == {alice.public_id: False, bob.public_id: True}
+        assert not there.execute("SELECT FROM reports_report WHERE email <> ''").fetchall()
+        everything = there.execute("SELECT email, public_name FROM people_person").fetchall()
+    assert "alice" not in str(everything).lower()
 
 
 def test_one_changed_byte_in_the_restored_journal_is_named(city, alice, own_server, tmp_path):

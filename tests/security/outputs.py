@@ -31,6 +31,7 @@ def filled(route, report):
     values = PARTS | {
         name: [report.public_id, report.reference] for name in ("public_id", "service_request_id", "number")
     }
+    values |= {"subject": [report.subject]}
     found = [route]
     for whole, name in re.findall(r"(<(?:\w+:)?(\w+)>)", route):
         found = [

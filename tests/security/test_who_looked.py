@@ -8,6 +8,7 @@ import pytest
 from django.db.models import Sum
 
 from parvis.kernel.exit.actions import TAKEN, tell_that_all_is_taken
+from parvis.kernel.files.actions import store_photo
 from parvis.kernel.journal.models import Entry
 from parvis.kernel.journal.verbs import verb_named
 from parvis.kernel.keeping.queries import everything
@@ -17,14 +18,18 @@ from parvis.kernel.permissions.access import Access
 from parvis.kernel.postal.models import PaperLetter
 from parvis.kernel.testing.addresses import all_addresses
 from parvis.kernel.testing.cast import member
+from parvis.kernel.trust.actions import flag
+from parvis.kernel.trust.rules import Ground
 from parvis.kernel.verification.queries import broken_links
 from parvis.services.carrier.models import Line, Outgoing, Thread
 from parvis.services.carrier.rules import State as Sending
 from parvis.services.letterbox.models import Letter
 from parvis.services.letterbox.rules import Reason as NotPlaced
 from parvis.services.letterbox.rules import State as Lying
+from parvis.services.reports.actions.part import comment
+from parvis.services.reports.actions.setup import keep_route
 from parvis.services.reports.rules import Source
-from parvis.services.reports.tests.stage import reported
+from parvis.services.reports.tests.stage import photo, reported
 from parvis.services.sms.models import Incoming
 from parvis.services.sms.rules import Reason, State
 from tests.security.outputs import everything as everything_of
@@ -140,6 +145,89 @@ def test_no_file_feed_or_answer_of_the_api_tells_an_official_more_than_a_strange
     unnoted = sorted({path for path, noted in shown if not noted})
     assert not unnoted, "Call looks.contracts.note in these views:\n" + "\n".join(unnoted)
     assert "postal.letters" in set(Look.objects.filter(person=zephyrine).values_list("spot", flat=True))
+
+
+# Stands in nothing but the words of the private report, and in what is said about it.
+SECRET = "Quernstone"
+
+
+@pytest.fixture
+def private(stage, zephyrine, city_desk):
+    """What she reported in confidence: words, a photograph, more words beneath; somebody flagged both."""
+    keep_route(stage.lighting, stage.housing)
+    picture = store_photo(photo(), owner=zephyrine, purpose="reports.photo").public_id
+    report = reported(
+        stage, zephyrine, category=stage.housing, words=f"{SECRET} in the hall.", photos=(picture,)
+    )
+    said = comment(report.pk, zephyrine, f"{SECRET} again.")
+    for subject in (report.subject, said.subject):
+        flag(subject, Ground.INSULT, "", None)
+    return report
+
+
+def asked_of(report):
+    """Every address of the house, with this report and what was said about it in place of the variables."""
+    said = report.comments.get().subject
+    paths = [*everything_of(report), *office_pages([report]), f"/office/moderation/{said}/"]
+    return [*dict.fromkeys(paths)]
+
+
+def lines_about(person):
+    return Look.objects.filter(person=person).aggregate(all=Sum("times"))["all"] or 0
+
+
+def test_a_private_report_is_read_nowhere_without_a_line(private, cast, zephyrine):
+    """Whoever gets its words by their office alone has left a line that its author can read."""
+    shown = {}
+    for reader in READERS:
+        browser = cast.browser(reader)
+        for path in asked_of(private):
+            before = lines_about(zephyrine)
+            if SECRET in readable(browser.get(path).getvalue()):
+                shown[reader, path] = lines_about(zephyrine) > before
+    assert len({path for _reader, path in shown}) >= 8, "Otherwise nobody sees it at all."
+    unnoted = sorted({path for (_reader, path), noted in shown.items() if not noted})
+    assert not unnoted, "Call looks.contracts.note in these views:\n" + "\n".join(unnoted)
+    assert {reader for reader, _path in shown} == set(READERS)
+
+
+def test_the_line_costs_a_private_report_no_page_too_slow_to_read(
+    private, cast, django_assert_max_num_queries
+):
+    for path in (f"/reports/{private.public_id}/", f"/office/moderation/{private.subject}/"):
+        browser = cast.browser("dana")
+        browser.get(path)  # what every page reads once is known
+        with django_assert_max_num_queries(12):
+            browser.get(path)
+
+
+def test_a_form_that_comes_back_with_an_error_leaves_a_line_too(private, cast, zephyrine):
+    answer = cast.browser("dana").post(f"/reports/{private.public_id}/comment/", {"words": ""})
+    assert SECRET in answer.content.decode()
+    assert lines_about(zephyrine) == 1
+
+
+def test_her_photograph_is_looked_at_by_an_office_with_a_line_and_by_herself_without(
+    private, cast, sign_in, zephyrine
+):
+    upload = private.photos.get().upload
+    for path in (upload.address, upload.thumbnail_address):
+        before = lines_about(zephyrine)
+        assert cast.browser("amina").get(path).status_code == 200
+        assert lines_about(zephyrine) == before + 1
+        assert sign_in(zephyrine).get(path).status_code == 200
+        assert lines_about(zephyrine) == before + 1
+
+
+def test_what_everybody_may_read_leaves_no_line(stage, zephyrine, cast, sign_in, private):
+    """So that the lines that there are say something; nor does whoever reads their own."""
+    public = reported(stage, zephyrine)
+    for path in (public.get_absolute_url(), f"/api/v1/reports/{public.public_id}"):
+        assert cast.browser("dana").get(path).status_code == 200
+    own = reported(stage, cast.amina, category=stage.housing)
+    assert cast.browser("amina").get(own.get_absolute_url()).status_code == 200
+    assert sign_in(zephyrine).get(private.get_absolute_url()).status_code == 200
+    assert not looks()
 
 
 def test_what_is_packed_is_read_too():

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "parvis.kernel.tallies",
     "parvis.kernel.people",
     "parvis.kernel.keeping",
+    "parvis.kernel.erasures",
     "parvis.kernel.takeaway",
     "parvis.kernel.quiet",
     "parvis.kernel.consents",

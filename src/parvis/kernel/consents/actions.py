@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from parvis.kernel.clock import now
 from parvis.kernel.consents.models import Consent
+from parvis.kernel.consents.queries import former_consents
 from parvis.kernel.consents.registry import endings_of, purpose_named
 from parvis.kernel.consents.rules import WORDS_AT_MOST, Way
 from parvis.kernel.keeping.registry import Leaving
@@ -41,8 +42,15 @@ def withdraw(person: Person, name: str, way: Way = Way.PAGE) -> None:
         if found is None:
             return
         _end(found, way)
-        for ending in endings_of(name):
-            ending(person)
+        _end_what_rests_on(name, person)
+
+
+def end_what_was_said_to_former_words() -> int:
+    """What rests on a yes to words that have changed since ends, as if they had said no; how many there were.
+
+    One transaction for each person, so that nobody waits for all. Twice is once.
+    """
+    return sum(_end_former(*each) for each in former_consents())
 
 
 def forget_consents(leaving: Leaving) -> None:
@@ -57,6 +65,22 @@ def _hold(person: Person) -> None:
 
 def _holding(person: Person, name: str) -> Consent | None:
     return Consent.objects.filter(person=person, purpose=name, withdrawn_at=None).first()
+
+
+def _end_former(person_id: int, name: str) -> bool:
+    with transaction.atomic():
+        person = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk=person_id).first()
+        found = _holding(person, name) if person else None
+        if person is None or found is None or found.version >= purpose_named(name).version:
+            return False  # they left meanwhile, or said yes anew
+        _end(found, "")
+        _end_what_rests_on(name, person)
+        return True
+
+
+def _end_what_rests_on(name: str, person: Person) -> None:
+    for ending in endings_of(name):
+        ending(person)
 
 
 def _end(consent: Consent, way: str) -> None:

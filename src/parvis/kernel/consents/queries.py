@@ -28,8 +28,9 @@ class Line:
 
     @property
     def words_changed(self) -> bool:
-        """Whether they said yes to other words than today's."""
-        return self.consent is not None and not self.holds
+        """Whether the last that they said was a yes to other words than today's."""
+        last = self.consent or next(iter(self.before), None)
+        return last is not None and not self.holds and last.withdrawn_by_way == ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,19 @@ def consenting(name: str) -> QuerySet[Consent, Any]:
     version = purpose_named(name).version
     rows = Consent.objects.filter(purpose=name, version=version, withdrawn_at=None).order_by()
     return rows.values("person")
+
+
+def former_consents() -> list[tuple[int, str]]:
+    """Whose yes to which purpose was said to words of a former version, and was not ended yet."""
+    holding = Consent.objects.filter(withdrawn_at=None).order_by("pk")
+    return [
+        (person, purpose.name)
+        for purpose in all_purposes()
+        if purpose.version > 1
+        for person in holding.filter(purpose=purpose.name, version__lt=purpose.version).values_list(
+            "person", flat=True
+        )
+    ]
 
 
 def is_given(person_id: int, name: str) -> bool:

@@ -13,13 +13,24 @@ from parvis.kernel.permissions.verdict import ALLOWED, Denied, Verdict
 
 type Reader = Person | AnonymousUser
 type Policy = Callable[[Reader, Upload], Verdict]
+type Shown = Callable[[Reader, Upload], None]
 
 _policies: dict[str, Policy] = {}
+_told: dict[str, Shown] = {}
 
 
-def register(purpose: str, policy: Policy) -> None:
-    """Let a module decide about the claimed photographs of one of its purposes (`module.thing`)."""
+def register(purpose: str, policy: Policy, shown: Shown | None = None) -> None:
+    """Let a module decide about the claimed photographs of one of its purposes (`module.thing`); `shown` is called
+    when somebody is shown one that not everybody may see."""
     _policies[purpose] = policy
+    if shown:
+        _told[purpose] = shown
+
+
+def tell_shown(reader: Reader, upload: Upload) -> None:
+    """Tell the module of a claimed photograph that is not public who is shown it."""
+    if upload.is_claimed and upload.purpose in _told:
+        _told[upload.purpose](reader, upload)
 
 
 def may_see(reader: Reader, upload: Upload, preview_key: str = "") -> Verdict:

@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from parvis.kernel.files.models import Upload
-from parvis.kernel.files.policies import may_see
+from parvis.kernel.files.policies import may_see, tell_shown
 from parvis.kernel.files.rules import Size
 from parvis.kernel.permissions.access import everyone
 
@@ -27,6 +27,8 @@ def show(request: HttpRequest, public_id: str, size: str) -> HttpResponse:
     is_public = upload.is_claimed and bool(may_see(AnonymousUser(), upload))
     if not is_public and not may_see(request.user, upload, request.GET.get("key", "")):
         raise Http404
+    if not is_public:
+        tell_shown(request.user, upload)
     # The size stands in the mark because both sizes share the sum of the large one.
     etag = f'"{upload.sha256[:32]}-{size}"'
     response = get_conditional_response(request, etag=etag) or _picture(upload, Size(size))

@@ -100,7 +100,8 @@ class Push(Channel):
         )
 
     def carry(self, delivery: Delivery) -> None:
-        devices = list(Device.objects.filter(person=delivery.notice.person_id))
+        agreed = Device.objects.filter(person=delivery.notice.person_id, person__in=consenting(CONSENT))
+        devices = list(agreed.order_by("pk"))
         answers = [_send(device, delivery, patience_with(len(devices))) for device in devices]
         outcomes = {outcome for outcome, _wait in answers}
         if Outcome.TAKEN in outcomes:

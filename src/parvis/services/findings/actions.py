@@ -16,9 +16,18 @@ from parvis.kernel.people.models import Person
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.services.defects.contracts import Outcome, known_in
 from parvis.services.findings.models import PHOTO_PURPOSE, Finding
+from parvis.services.findings.policies import Reader, report_shown_by
 from parvis.services.findings.queries import own_key
 from parvis.services.findings.rules import DAYS_ON_A_PHONE, KEY_AT_MOST, Lack, lack_of, looked_at
-from parvis.services.reports.contracts import Case, Closing, State, Step, case_of, take_step
+from parvis.services.reports.contracts import (
+    Case,
+    Closing,
+    State,
+    Step,
+    case_of,
+    note_reading_of,
+    take_step,
+)
 
 LACKS = {
     Lack.WORDS: gettext_lazy("Write a few words first."),
@@ -146,3 +155,8 @@ def _photo(upload: str, by: Person) -> Upload | None:
     if not found:
         raise RefusedError(_("The photograph is not there any more. Choose it again."))
     return found[0]
+
+
+def note_photo(reader: Reader, upload: Upload) -> None:
+    """Somebody is shown a photograph of a report that is not public: its author reads who."""
+    note_reading_of(reader, report_shown_by(upload))

@@ -13,11 +13,12 @@ class FindingsConfig(AppConfig):
         from parvis.kernel.catalogue.manifest import register
         from parvis.kernel.files.policies import register as open_files
         from parvis.kernel.ui.pieces import add_piece
+        from parvis.services.findings.actions import note_photo
         from parvis.services.findings.manifest import MANIFEST
         from parvis.services.findings.models import PHOTO_PURPOSE
         from parvis.services.findings.policies import may_see_photo
         from parvis.services.findings.views.piece import pairs
 
         register(MANIFEST)
-        open_files(PHOTO_PURPOSE, may_see_photo)
+        open_files(PHOTO_PURPOSE, may_see_photo, note_photo)
         add_piece("reports.report.photos", pairs)

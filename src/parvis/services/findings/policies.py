@@ -15,7 +15,12 @@ type Reader = Person | AnonymousUser
 
 def may_see_photo(reader: Reader, upload: Upload) -> Verdict:
     """A photograph of a finding is as public as the report that it is about."""
-    found = Finding.objects.filter(Q(before=upload) | Q(after=upload)).only("report").first()
-    if found is not None and is_seen_by(reader, found.report):
+    if is_seen_by(reader, report_shown_by(upload)):
         return ALLOWED
     return Denied(_("This photograph belongs to a report that is not public."))
+
+
+def report_shown_by(upload: Upload) -> str:
+    """The public id of the report that a photograph of a finding is about; "" where it belongs to none."""
+    found = Finding.objects.filter(Q(before=upload) | Q(after=upload)).order_by("pk")
+    return found.values_list("report", flat=True).first() or ""

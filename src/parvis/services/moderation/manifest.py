@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.kernel.catalogue.manifest import Manifest
 from parvis.kernel.control.rules import Reserved
 from parvis.kernel.journal.verbs import Verb
+from parvis.services.moderation.rules import READ
 
 TITLE = _("Moderation")
 VERBS = (
@@ -26,4 +27,5 @@ MANIFEST = Manifest(
     verbs=VERBS,
     reserved=tuple(Reserved(each.name) for each in VERBS),
     datasets=("moderation",),
+    looks={READ: _("read something of yours that not everybody can see, to decide whether it may stand")},
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 WORDS_AT_MOST = 4000
+READ = "moderation.thing"  # what the pages of moderation are called where people read who looked
 
 
 @dataclass(frozen=True, slots=True)

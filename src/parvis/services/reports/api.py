@@ -11,6 +11,7 @@ from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.replicas.reading import reads_from_replica
 from parvis.kernel.trust.actions import allow, caller_of
 from parvis.kernel.trust.limits import growing
+from parvis.services.reports.actions.looking import note_reading
 from parvis.services.reports.actions.opening import NewReport, open_report
 from parvis.services.reports.forms.filters import FilterForm, cursor_of, page_of
 from parvis.services.reports.models import Category, Report
@@ -125,7 +126,9 @@ def reports(request: HttpRequest, given: Query[FiltersIn]) -> ReportsOut:
 @reads_from_replica
 def report(request: HttpRequest, number: str) -> ReportOut:
     """A report by its number."""
-    return _shown(get_for(request.user, number))
+    found = get_for(request.user, number)
+    note_reading(request.user, found)
+    return _shown(found)
 
 
 @router.post("", response={201: SentOut}, summary="Send a report")

@@ -19,6 +19,7 @@ class ReportsConfig(AppConfig):
         from parvis.kernel.sums.givers import name_helpers
         from parvis.kernel.trust.things import register as shelve
         from parvis.kernel.ui import navigation
+        from parvis.services.reports.actions.looking import note_photo
         from parvis.services.reports.actions.moderation import CommentShelf, ReportShelf
         from parvis.services.reports.actions.opening import CONFIRMATION, confirm_report
         from parvis.services.reports.manifest import MANIFEST
@@ -34,7 +35,7 @@ class ReportsConfig(AppConfig):
         call("category", category_names)
         show_at(SUBJECT, report_path)
         keep_unnamed(SUBJECT, unnamed_authors)
-        open_files("reports.photo", may_see_photo)
+        open_files("reports.photo", may_see_photo, note_photo)
         shelve(SUBJECT, ReportShelf())
         shelve("reports.comment", CommentShelf())
         name_helpers(helpers_at_report)

@@ -20,6 +20,7 @@ from parvis.kernel.journal.verbs import Verb
 from parvis.kernel.keeping.handling import WORK_OF_OFFICIALS
 from parvis.kernel.keeping.registry import Kept
 from parvis.services.reports.actions.leaving import forget_reporter, hide_names
+from parvis.services.reports.actions.looking import PRIVATE
 from parvis.services.reports.queries.mine import SECTIONS
 from parvis.services.reports.rules import PHOTOS_AT_MOST, SHOWS_NAME
 
@@ -108,7 +109,10 @@ MANIFEST = Manifest(
     datasets=("reports",),
     handling=HANDLING,
     asks=(Asking(NAMED, hide_names),),
-    looks={"reports.case": _("opened your report in the office, with your name and address")},
+    looks={
+        "reports.case": _("opened your report in the office, with your name and address"),
+        PRIVATE: _("read your report, which is not public"),
+    },
     recipients={
         "systems": _(
             "Offices that work in a system of their own, or by e-mail: the words, photographs and place of a report, "

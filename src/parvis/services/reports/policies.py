@@ -53,6 +53,12 @@ def may_see(reader: Reader, report: Report) -> Verdict:
     return Denied(_("This report is not public."))
 
 
+def reads_for_the_office(reader: Reader, report: Report) -> bool:
+    """True for whom only their office lets read it: it is neither public nor their own."""
+    is_own = isinstance(reader, Person) and report.author_id == reader.pk
+    return not is_own and not may_see(AnonymousUser(), report) and handles(reader, report)
+
+
 def may_handle(reader: Reader, report: Report) -> Verdict:
     """Assign, ask, plan, forward, answer, close."""
     if handles(reader, report):

@@ -97,7 +97,8 @@ def _unpack(options: Namespace) -> None:
         raise CannotError(f"{failed.fault.label} {failed}") from failed
     say(
         f"Unpacked into {options.folder}. Next: `parvis db restore {options.folder}/database.dump`, "
-        "copy media/ into the data folder, and `parvis verify`. Then delete the folder."
+        "copy media/ into the data folder, `parvis verify`, and `parvis forget --again` (whoever was erased "
+        "since). Then delete the folder."
     )
 
 

@@ -63,7 +63,10 @@ def _dump(options: Namespace) -> None:
 def _restore(options: Namespace) -> None:
     with database_in_use(data_folder()):
         backup.restore(data_folder(), options.file, replace=options.replace)
-    say(f"Brought {options.file} back. `parvis verify` checks its journal.")
+    say(
+        f"Brought {options.file} back. `parvis verify` checks its journal, "
+        "`parvis forget --again` erases whoever was erased since."
+    )
 
 
 def _own() -> EmbeddedDatabase:

@@ -1,8 +1,10 @@
 """The desk forgets an address for somebody who asks for it."""
 
+from pathlib import Path
+
 import pytest
 
-from parvis.interfaces.cli.commands.forget import forget
+from parvis.interfaces.cli.commands.forget import forget, forget_again
 from parvis.interfaces.cli.terminal import CannotError
 from parvis.kernel.people.actions import ask_to_confirm
 from parvis.kernel.people.models import Confirmation
@@ -44,3 +46,13 @@ def test_the_desk_cannot_erase_the_last_owner(olive):
 def test_what_is_no_address_is_said_so():
     with pytest.raises(CannotError, match="no e-mail address"):
         forget("zoe", words=False, really=True)
+
+
+def test_after_a_restore_a_list_that_is_not_there_is_no_fault_unless_it_was_named(settings, tmp_path):
+    settings.DATA, settings.BACKUP_FOLDER = tmp_path, ""
+    assert "nobody was erased here" in forget_again(Path())
+    with pytest.raises(CannotError, match="cannot be read"):
+        forget_again(tmp_path / "elsewhere")
+    (tmp_path / "letter.txt").write_text("Dear Sir")
+    with pytest.raises(CannotError, match="Line 1"):
+        forget_again(tmp_path / "letter.txt")

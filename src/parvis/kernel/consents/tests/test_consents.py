@@ -9,7 +9,7 @@ from django.utils import translation
 
 from parvis.kernel.clock import now
 from parvis.kernel.consents import registry
-from parvis.kernel.consents.actions import give, withdraw
+from parvis.kernel.consents.actions import end_what_was_said_to_former_words, give, withdraw
 from parvis.kernel.consents.contracts import (
     Asking,
     Purpose,
@@ -106,6 +106,44 @@ def test_a_yes_to_former_words_counts_no_more_until_it_is_said_anew(ended, alice
     assert has_consented(alice, "testing.play")
     assert [each.version for each in Consent.objects.order_by("version")] == [1, 2]
     assert Consent.objects.get(version=1).withdrawn_by_way == ""
+
+
+@pytest.fixture
+def new_words():
+    """Make the words of a purpose mean something else."""
+
+    def change(name):
+        purpose = registry.purpose_named(name)
+        registry._purposes[name] = replace(purpose, version=purpose.version + 1)
+
+    return change
+
+
+def test_what_rests_on_a_yes_to_former_words_ends_once_and_nobody_elses(ended, alice, bob, new_words):
+    give(alice, "testing.play")
+    assert end_what_was_said_to_former_words() == 0
+    new_words("testing.play")
+    give(bob, "testing.play")
+    assert end_what_was_said_to_former_words() == 1
+    assert end_what_was_said_to_former_words() == 0
+    assert ended == ["Alice"]
+    assert not has_consented(alice, "testing.play")
+    assert has_consented(bob, "testing.play")
+
+
+def test_whoever_said_yes_to_former_words_is_told_so_and_whoever_said_no_is_not(
+    ended, alice, bob, new_words, sign_in
+):
+    give(alice, "testing.play")
+    give(bob, "testing.play")
+    withdraw(bob, "testing.play")
+    new_words("testing.play")
+    end_what_was_said_to_former_words()
+    assert "The words have changed since" in sign_in(alice).get(PAGE).content.decode()
+    assert "The words have changed since" not in sign_in(bob).get(PAGE).content.decode()
+    withdraw(alice, "testing.play")
+    give(alice, "testing.play")
+    assert "The words have changed since" not in sign_in(alice).get(PAGE).content.decode()
 
 
 def test_other_rooms_hear_of_a_no_in_the_same_transaction(ended, alice):

@@ -1,5 +1,6 @@
 """A notice rings on the devices that a person chose; what nobody sees there comes by letter."""
 
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -7,6 +8,8 @@ import pytest
 from django.conf import settings as city_settings
 
 from parvis.kernel.clock import now
+from parvis.kernel.consents import registry
+from parvis.kernel.consents.actions import end_what_was_said_to_former_words
 from parvis.kernel.consents.contracts import has_consented
 from parvis.kernel.consents.models import Consent
 from parvis.kernel.keeping.actions import erase
@@ -282,6 +285,18 @@ def test_without_a_yes_nothing_rings_even_where_a_device_is_known(noon, alice, r
     Consent.objects.update(withdrawn_at=now())
     tell(News, [alice], BENCH)
     assert "push" not in states()
+
+
+def test_what_was_to_ring_before_the_words_changed_rings_no_more(noon, alice, rings, run_jobs, monkeypatch):
+    rings(alice)
+    tell(News, [alice], BENCH)
+    assert "push" in states()
+    former = registry.purpose_named("push.devices")
+    monkeypatch.setitem(registry._purposes, "push.devices", replace(former, version=former.version + 1))
+    run_jobs()
+    assert states()["push"] == "failed"
+    end_what_was_said_to_former_words()
+    assert not Device.objects.exists()
 
 
 def test_who_removes_the_last_device_has_said_no(noon, alice, rings):

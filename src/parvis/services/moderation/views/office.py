@@ -19,14 +19,16 @@ from parvis.services.moderation import queries
 from parvis.services.moderation.actions import give_back, let_stay, take_away
 from parvis.services.moderation.forms import TakeForm
 from parvis.services.moderation.policies import may_take_away
-from parvis.services.moderation.views.shown import taken_words
+from parvis.services.moderation.views.shown import note_unseen, taken_words
 
 
 @officials
 @require_GET
 def overview(request: MemberRequest) -> HttpResponse:
     """What readers flagged, the longest waiting first."""
-    context = {"flagged": queries.flagged_for(request.user)}
+    flagged = queries.flagged_for(request.user)
+    note_unseen(request.user, [each.thing for each in flagged])
+    context = {"flagged": flagged}
     return render(request, "moderation/office/overview.html", context)
 
 
@@ -80,9 +82,11 @@ def _done(form: Form, act: Callable[[], object]) -> bool:
 
 def _thing_page(request: MemberRequest, found: Thing, form: TakeForm) -> HttpResponse:
     decided = queries.decisions_on(found.subject)
+    original = original_of(found.subject)
+    note_unseen(request.user, [found], with_what_was_taken=bool(original))
     context = {
         "thing": found,
-        "original": original_of(found.subject),
+        "original": original,
         "flags": queries.flags_on(found.subject),
         "decided": [(each, taken_words(each), queries.passages_of(each)) for each in decided],
         "photos": list(enumerate(found.photos, 1)),

@@ -23,7 +23,7 @@ from parvis.services.moderation import queries
 from parvis.services.moderation.forms import FlagForm
 from parvis.services.moderation.policies import may_read_decision
 from parvis.services.moderation.rules import total_of
-from parvis.services.moderation.views.shown import taken_words
+from parvis.services.moderation.views.shown import note_unseen, taken_words
 
 FLAGGING = growing("moderation.flag", burst=5, per_hour=10, counts=gettext_lazy("Things that you flag"))
 SPANS = (30, 365, 3650)
@@ -79,11 +79,13 @@ def decision(request: MemberRequest, number: int) -> HttpResponse:
     found = queries.decision_named(number)
     thing = thing_at(found.subject)
     _require_or_absent(may_read_decision(request.user, thing), request)
+    passages = queries.passages_of(found)
+    note_unseen(request.user, [thing], with_what_was_taken=bool(passages))
     context = {
         "decision": found,
         "thing": thing,
         "taken": taken_words(found),
-        "passages": queries.passages_of(found),
+        "passages": passages,
         "photo": found.upload if found.lifted_at is None else None,
     }
     return render(request, "moderation/decision.html", context)

@@ -3,6 +3,7 @@
 from parvis.services.reports.actions.bulk import Taken
 from parvis.services.reports.actions.elsewhere import Word
 from parvis.services.reports.actions.field import ChangedError, Step, Stood, take_step
+from parvis.services.reports.actions.looking import note_reading_of
 from parvis.services.reports.actions.opening import Concern, take_concerns
 from parvis.services.reports.actions.part import check_words
 from parvis.services.reports.actions.setup import (
@@ -192,6 +193,7 @@ __all__ = [
     "mended",
     "names_of_groups",
     "names_of_kinds",
+    "note_reading_of",
     "notes_on",
     "offered",
     "offices_of",

@@ -1,8 +1,12 @@
 """The author decides whether their name stands with the report, and may change that afterwards."""
 
+from dataclasses import replace
+
 import pytest
 
+from parvis.kernel.consents import registry
 from parvis.kernel.consents.contracts import has_consented
+from parvis.kernel.consents.tasks import end_what_counts_no_more
 from parvis.kernel.journal.queries import history_of, latest
 from parvis.kernel.permissions.verdict import RefusedError
 from parvis.kernel.testing.cast import browser_of
@@ -65,6 +69,21 @@ def test_showing_a_name_is_a_consent_and_a_no_takes_it_from_every_report_at_once
         assert told(report)[0].startswith("A resident reported")
     assert told(others)[0].startswith("Bob reported")
     assert not has_consented(alice, "reports.name")
+
+
+def test_new_words_hide_names_until_they_are_agreed_to(alice, bob, grace, report_by, monkeypatch):
+    report, others = report_by(alice, shows_name=True), report_by(bob, shows_name=True)
+    former = registry.purpose_named("reports.name")
+    monkeypatch.setitem(registry._purposes, "reports.name", replace(former, version=former.version + 1))
+    end_what_counts_no_more(0)
+    for each, name in ((report, "Alice"), (others, "Bob")):
+        assert name not in words_of(grace.get(each.get_absolute_url()))
+        assert told(each)[0].startswith("A resident reported")
+    assert "The words have changed since" in words_of(browser_of(alice).get("/account/consents/"))
+    show_name(report.pk, alice, shows=True)
+    end_what_counts_no_more(0)
+    assert "Alice" in words_of(grace.get(report.get_absolute_url()))
+    assert "Bob" not in words_of(grace.get(others.get_absolute_url()))
 
 
 def test_the_words_that_one_says_yes_to_stand_where_one_says_it(alice, report_by):

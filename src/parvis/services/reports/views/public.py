@@ -24,6 +24,7 @@ from parvis.kernel.trust.limits import growing
 from parvis.kernel.trust.models import GROUND_LABELS
 from parvis.kernel.trust.rules import Ground, Limit
 from parvis.kernel.ui.feeds import Feed
+from parvis.services.reports.actions.looking import note_reading
 from parvis.services.reports.actions.part import comment, follow, look_again, show_name, unfollow
 from parvis.services.reports.forms.filters import FilterForm, cursor_of, page_of
 from parvis.services.reports.forms.words import CommentForm
@@ -179,6 +180,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 def _report_page(request: HttpRequest, found: Report, form: CommentForm, status: int = 200) -> HttpResponse:
+    note_reading(request.user, found)
     family = family_of(found)
     looks = looks_at(found)
     followers = followers_at(found.pk)

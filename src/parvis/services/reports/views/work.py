@@ -23,6 +23,7 @@ from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.permissions.access import officials
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError, require
 from parvis.services.reports.actions import work
+from parvis.services.reports.actions.looking import note_reading
 from parvis.services.reports.actions.merging import merge_in_order, undo_merge
 from parvis.services.reports.actions.senders import is_reached
 from parvis.services.reports.forms.work import (
@@ -91,6 +92,7 @@ def same(request: MemberRequest, public_id: str) -> HttpResponse:
     """What is likely the same as an open report; the case draws it in where scripts run."""
     report = get_for(request.user, public_id)
     require(may_handle(request.user, report))
+    note_reading(request.user, report)
     context = {"report": report, "likely": likely_same(report, request.user)}
     return render(request, "reports/office/same.html", context)
 
