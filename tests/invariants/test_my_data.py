@@ -19,7 +19,6 @@ WITHOUT_RULE = {
 NOT_LOOKED_AT = {
     **WITHOUT_RULE,
     "trust.Decision.decided_by": "the city's own act; its person has no name any more",
-    "reports.Vote.person": "a look stays in the count; its person has no name any more",
 }
 
 

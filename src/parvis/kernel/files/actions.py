@@ -125,8 +125,11 @@ def throw_away_unclaimed() -> int:
 
 
 def forget_sender(leaving: Leaving) -> None:
-    """Throw away what somebody sent in and nothing has claimed; what was claimed is its module's to decide about."""
-    discard(Upload.objects.filter(leaving.whose(person="owner"), keep_until__isnull=False).order_by("pk"))
+    """Throw away what somebody sent in and nothing has claimed; what was claimed is its module's to decide about, and
+    says no more whose it was."""
+    own = Upload.objects.filter(leaving.whose(person="owner"))
+    discard(own.filter(keep_until__isnull=False).order_by("pk"))
+    own.update(owner=None)
 
 
 def throw_away_orphans() -> int:

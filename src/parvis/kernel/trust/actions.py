@@ -278,3 +278,4 @@ def forget_flagger(leaving: Leaving) -> None:
     Setback.objects.filter(leaving.whose(person="person")).delete()
     if leaving.words_too:
         Flag.objects.filter(leaving.whose(person="person")).update(words="")
+    Flag.objects.filter(leaving.whose(person="person")).update(person=None)

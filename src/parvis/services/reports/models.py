@@ -356,7 +356,8 @@ class Vote(models.Model):
     """One person's own look: fixed or still there. The last one counts. `first_time`: they say that they never told a
     city about anything before (None: they did not say).
 
-    The readers of another site have one look together, `via` the program that speaks for it.
+    The readers of another site have one look together, `via` the program that speaks for it. With neither it is of
+    somebody who left.
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="votes")
@@ -370,11 +371,10 @@ class Vote(models.Model):
         constraints = [
             models.UniqueConstraint("report", "person", name="one_look_of_a_person"),
             models.UniqueConstraint(
-                "report", "via", condition=Q(person=None), name="one_look_of_each_other_site"
+                "report", "via", condition=Q(person=None) & ~Q(via=""), name="one_look_of_each_site"
             ),
             models.CheckConstraint(
-                condition=Q(person__isnull=False, via="") | (Q(person=None) & ~Q(via="")),
-                name="look_of_a_person_or_a_site",
+                condition=Q(person=None) | Q(via=""), name="look_of_a_person_or_of_a_site"
             ),
         ]
 

@@ -10,11 +10,13 @@ from parvis.kernel.files.models import Upload
 from parvis.kernel.keeping.registry import Leaving
 from parvis.kernel.people.models import Person
 from parvis.kernel.trust.actions import forget_originals
-from parvis.services.reports.models import Comment, Follow, Photo, Report
+from parvis.services.reports.models import Comment, Follow, Photo, Report, Vote
 
 
 def forget_reporter(leaving: Leaving) -> None:
-    """Forget who reported, followed and worked. The reports stay, because the office works on them.
+    """Forget who reported, wrote, looked, followed and worked. What they gave stays, because the office works on it.
+
+    Nothing in it leads to them, or from one to the other: places with their hours are enough to tell who lives there.
 
     With `words_too` their words, comments and photographs go. What waits for an address is opened without one later.
     """
@@ -31,6 +33,9 @@ def forget_reporter(leaving: Leaving) -> None:
             forget_originals(each.subject for each in said.only("public_id").order_by("pk"))
             said.delete()
             _take_words_from(Report.objects.filter(pk__in=mine).select_related("category").order_by("pk"))
+        Report.objects.filter(leaving.whose(person="author")).update(author=None, shows_name=False)
+        Comment.objects.filter(leaving.whose(person="person")).update(person=None)
+        Vote.objects.filter(leaving.whose(person="person")).update(person=None)
 
 
 def hide_names(person: Person) -> None:

@@ -114,7 +114,7 @@ def looks_by_area(since: datetime, at: datetime) -> list[LookTally]:
     """Looks at what was closed in the span, by people, after its end."""
     looks = Vote.objects.filter(
         report__in=_counted().filter(closed_at__gte=since, closed_at__lte=at).values("pk"),
-        person__isnull=False,
+        via="",
         created_at__gte=F("report__closed_at"),
     )
     rows = (

@@ -84,17 +84,22 @@ def comments_at(report: Report, numbers: Iterable[int]) -> QuerySet[Comment]:
 
 
 def looks_at(report: Report) -> list[Vote]:
-    """One look of each person and of each other site, the last one; also at what was merged into it."""
+    """One look of each person and of each other site, the last one; also at what was merged into it.
+
+    Each look of somebody who left counts: nobody can say any more that two were of one.
+    """
     rows = Vote.objects.filter(report__in=shown_at(report.pk)).order_by("created_at", "pk")
-    return list({(look.person_id, look.via): look for look in rows}.values())
+    return list(
+        {
+            (look.person_id, look.via) if look.person_id or look.via else look.pk: look for look in rows
+        }.values()
+    )
 
 
 def answers_among(looks: Iterable[Vote], report: Report) -> int:
     """How many people looked since its office ended it."""
     ended = report.closed_at
-    return sum(
-        ended is not None and look.person_id is not None and look.created_at >= ended for look in looks
-    )
+    return sum(ended is not None and not look.via and look.created_at >= ended for look in looks)
 
 
 def cases_of(reports: Sequence[Report], promises: Mapping[str, Promise] | None = None) -> dict[int, Case]:
