@@ -276,6 +276,5 @@ def forget_flagger(leaving: Leaving) -> None:
     What set them back goes: there is nobody left to hold back.
     """
     Setback.objects.filter(leaving.whose(person="person")).delete()
-    if leaving.words_too:
-        Flag.objects.filter(leaving.whose(person="person")).update(words="")
-    Flag.objects.filter(leaving.whose(person="person")).update(person=None)
+    gone: dict[str, Any] = {"person": None, **({"words": ""} if leaving.words_too else {})}
+    Flag.objects.filter(leaving.whose(person="person")).update(**gone)

@@ -17,7 +17,7 @@ def forget(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('trust', '0003_setbacks'),
+        ('trust', '0004_one_waiting_flag'),
         ('people', '0002_lent_roles'),
     ]
 
