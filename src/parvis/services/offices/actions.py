@@ -166,14 +166,13 @@ def _changes(before: Wish | None, after: Wish) -> Changes:
 def _deed(verb: str, office: Organisation | None, reason: str, changes: Changes) -> Deed:
     """About an office, in its own name where a signer serves there; about the city's hours without one."""
     slug = office.slug if office else ""
-    names: dict[str, Plain] = {**(office.names if office else {settings.LANGUAGE_CODE: settings.CITY.name})}
     return Deed(
         verb,
         f"offices.office:{slug or 'all'}",
         checked_reason(reason),
         changes,
         preferred=slug,
-        data={"office": names},
+        data={"office": slug or settings.CITY.name},
     )
 
 

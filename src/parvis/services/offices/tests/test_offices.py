@@ -46,7 +46,12 @@ def test_the_desk_founds_an_office_from_its_page_and_everybody_reads_it(olga, si
         parks,
         False,
     )
-    assert Act.objects.get(verb="offices.office.founded").reason == WHY
+    act = Act.objects.get(verb="offices.office.founded")
+    assert act.reason == WHY
+    assert "The city has a new office or partner: Bridges." in words_of(grace.get("/decisions/"))
+    assert "nouveau service administratif ou partenaire : Ouvrages" in words_of(
+        grace.get(act.get_absolute_url(), headers={"accept-language": "fr"})
+    )
     said = words_of(grace.get("/offices/"))
     assert "Monday – Friday 08:30–17:00 Saturday – Sunday closed" in said
     assert "Bridges Belongs to Parks" in said
@@ -208,10 +213,11 @@ def test_an_office_that_never_opens_promises_nothing(mona, street_lighting):
         set_hours(mona, street_lighting, Hours({day: [] for day in OFFICE_WEEK}), WHY)
 
 
-def test_only_the_owners_of_the_desk_set_the_hours_of_the_city(dana, olga, street_lighting):
+def test_only_the_owners_of_the_desk_set_the_hours_of_the_city(dana, olga, grace, street_lighting):
     with pytest.raises(RefusedError, match="Only owners of the public desk"):
         set_hours(dana, None, Hours(WEEK), WHY)
     set_hours(olga, None, Hours(WEEK), WHY)
+    assert "Boston changed its working hours" in words_of(grace.get("/decisions/"))
     assert len(week_of(street_lighting.pk).days[0]) == 2
 
 
