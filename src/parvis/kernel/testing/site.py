@@ -8,7 +8,8 @@ import http.client
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.test import override_settings
@@ -89,3 +90,18 @@ def running_site(django_db_setup: None) -> Iterator[LiveSite]:
 def live_site(running_site: LiveSite, transactional_db: None) -> LiveSite:
     """The site with a database that it shares with the test: what the test commits, the site sees."""
     return running_site
+
+
+@pytest.fixture
+def mail_down(settings: Any) -> Callable[[], None]:
+    """Nobody listens where letters are handed over; called, it lets somebody listen again."""
+    mailers = settings.MAILERS
+    options = {"host": "127.0.0.1", "port": free_port(), "timeout": 2}
+    settings.MAILERS = {
+        "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+    }
+
+    def up() -> None:
+        settings.MAILERS = mailers
+
+    return up

@@ -10,6 +10,7 @@ from parvis.kernel.signs import without_unseen
 class Feed(Atom1Feed):
     """An Atom feed (RFC 4287). One sign that XML cannot hold would end it for everybody who follows it."""
 
-    def add_line(self, title: str, link: str, description: str, **details: Any) -> None:
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         """A line of it; signs that cannot be seen are left out of its words."""
-        self.add_item(without_unseen(title), link, without_unseen(description), **details)
+        words = {name: without_unseen(each) for name, each in item.items() if isinstance(each, str)}
+        super().add_item_elements(handler, {**item, **words})

@@ -94,7 +94,7 @@ def feed(request: HttpRequest, where: str) -> HttpResponse:
         feed_url=request.build_absolute_uri(),
     )
     for each in happenings(found, now() - SHOWN, now(), named=False):
-        atom.add_line(
+        atom.add_item(
             title=each.text,
             link=request.build_absolute_uri(each.path) if each.path else page,
             description="",

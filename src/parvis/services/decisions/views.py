@@ -60,7 +60,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         feed_url=request.build_absolute_uri(),
     )
     for line in page(form.wanted()).lines:
-        atom.add_line(
+        atom.add_item(
             title=line.words,
             link=request.build_absolute_uri(line.act.get_absolute_url()),
             description=line.act.reason,

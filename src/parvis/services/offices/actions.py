@@ -95,20 +95,21 @@ def give_role(by: Person, slug: str, person: Person, role: Role, reason: str) ->
     return given
 
 
-def take_role(by: Person, slug: str, number: int, reason: str) -> None:
+def take_role(by: Person, slug: str, number: int, reason: str) -> Organisation:
     """Somebody does not work for the office any more; what they lent ends with it. Twice is once."""
     with transaction.atomic():
         office = _locked(slug)
         rows = office.memberships.select_related("person", "organisation").filter(lent_from=None)
         held = rows.filter(pk=number).first()
         if held is None:
-            return
+            return office
         require(may_dismiss(by, held))
         decide(_deed(TAKEN, office, reason, [("role", held.role, None)]), by)
         person = held.person
         end_role(held)
         settle_level(person)
         tell(RoleChanged, [person], {"office": office.names, "role": ""})
+    return office
 
 
 def set_hours(by: Person, office: Organisation | None, hours: Hours, reason: str) -> Calendar:

@@ -10,11 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from parvis.kernel.people.models import Organisation
+from parvis.kernel.people.models import Membership, Organisation
 from parvis.kernel.people.requests import MemberRequest
 from parvis.kernel.people.rules import Role
 from parvis.kernel.permissions.access import everyone, officials
 from parvis.kernel.permissions.verdict import AbsentError, RefusedError, Verdict, require
+from parvis.kernel.promises.models import Calendar
 from parvis.kernel.replicas.reading import reads_from_replica
 from parvis.services.offices import actions, policies, queries
 from parvis.services.offices.forms import ROLES, HoursForm, OfficeForm, ReasonForm, RoleForm
@@ -43,15 +44,16 @@ def all_offices(request: MemberRequest) -> HttpResponse:
 def founding(request: MemberRequest) -> HttpResponse:
     """Found an office, or name a partner."""
     form = OfficeForm(None, request.POST or None)
-    made: list[Organisation] = []
-
-    def do() -> None:
-        made.append(actions.found(request.user, form.wish(), form.cleaned_data["reason"]))
-
-    if _done(request, form, policies.may_found(request.user), do):
+    made = _done(
+        request,
+        form,
+        policies.may_found(request.user),
+        lambda: actions.found(request.user, form.wish(), form.cleaned_data["reason"]),
+    )
+    if made:
         messages.success(request, _("Founded. Give somebody a role there next."))
-        return redirect("office-offices:office", made[0].slug)
-    return _page(request, "offices/office/form.html", form, {"office": None, "what": "found"})
+        return redirect("office-offices:office", made.slug)
+    return _page(request, "offices/office/form.html", form, {"office": None})
 
 
 @officials
@@ -62,11 +64,11 @@ def office(request: MemberRequest, slug: str) -> HttpResponse:
     form = RoleForm(request.POST or None)
     allowed = policies.may_lead(request.user, found)
 
-    def do() -> None:
+    def give() -> Membership:
         given = form.cleaned_data
-        actions.give_role(request.user, slug, given["email"], Role(given["role"]), given["reason"])
+        return actions.give_role(request.user, slug, given["email"], Role(given["role"]), given["reason"])
 
-    if _done(request, form, allowed, do):
+    if _done(request, form, allowed, give):
         messages.success(request, _("They have the role from now on, and are told."))
         return redirect("office-offices:office", slug)
     (row,) = queries.told([found])
@@ -87,13 +89,13 @@ def changing(request: MemberRequest, slug: str) -> HttpResponse:
     found = queries.office_named(slug)
     form = OfficeForm(found, request.POST or None)
 
-    def do() -> None:
-        actions.change(request.user, slug, form.wish(), form.cleaned_data["reason"])
+    def change() -> Organisation:
+        return actions.change(request.user, slug, form.wish(), form.cleaned_data["reason"])
 
-    if _done(request, form, policies.may_lead(request.user, found), do):
+    if _done(request, form, policies.may_lead(request.user, found), change):
         messages.success(request, _("Changed. Everyone can read that in the register."))
         return redirect("office-offices:office", slug)
-    return _page(request, "offices/office/form.html", form, {"office": found, "what": "change"})
+    return _page(request, "offices/office/form.html", form, {"office": found})
 
 
 @officials
@@ -106,10 +108,10 @@ def taking(request: MemberRequest, slug: str, number: int) -> HttpResponse:
         raise AbsentError
     form = ReasonForm(request.POST or None)
 
-    def do() -> None:
-        actions.take_role(request.user, slug, number, form.cleaned_data["reason"])
+    def take() -> Organisation:
+        return actions.take_role(request.user, slug, number, form.cleaned_data["reason"])
 
-    if _done(request, form, policies.may_dismiss(request.user, held), do):
+    if _done(request, form, policies.may_dismiss(request.user, held), take):
         messages.success(request, _("They have no role here any more, and are told."))
         return redirect("office-offices:office", slug)
     context = {"office": found, "held": held, "role": ROLES[Role(held.role)]}
@@ -133,27 +135,28 @@ def city_hours(request: MemberRequest) -> HttpResponse:
 def _hours(request: MemberRequest, found: Organisation | None) -> HttpResponse:
     form = HoursForm(queries.calendar_of(found) or queries.calendar_of(None), request.POST or None)
 
-    def do() -> None:
-        actions.set_hours(request.user, found, form.hours(), form.cleaned_data["reason"])
+    def set_them() -> Calendar:
+        return actions.set_hours(request.user, found, form.hours(), form.cleaned_data["reason"])
 
-    if _done(request, form, policies.may_set_hours(request.user, found), do):
+    if _done(request, form, policies.may_set_hours(request.user, found), set_them):
         messages.success(request, _("Changed. What is promised from now on is counted by these hours."))
         return redirect("office-offices:office", found.slug) if found else redirect("office-offices:all")
     return _page(request, "offices/office/hours.html", form, {"office": found})
 
 
-def _done(request: MemberRequest, form: forms.Form, allowed: Verdict, do: Callable[[], None]) -> bool:
-    """Whether it was sent and done; what was refused stands in the form, with all that was typed."""
+def _done[Made](
+    request: MemberRequest, form: forms.Form, allowed: Verdict, do: Callable[[], Made]
+) -> Made | None:
+    """What came of it where it was sent and done; what was refused stands in the form, with all that was typed."""
     if request.method == "POST":
         require(allowed)
     if not (form.is_bound and form.is_valid()):
-        return False
+        return None
     try:
-        do()
+        return do()
     except RefusedError as refused:
         form.add_error(None, refused.reason)
-        return False
-    return True
+        return None
 
 
 def _page(request: MemberRequest, template: str, form: forms.Form, context: dict[str, Any]) -> HttpResponse:

@@ -16,7 +16,6 @@ from parvis.kernel.notices.kinds import Category
 from parvis.kernel.notices.models import Delivery, Pace
 from parvis.kernel.notices.tests.stage import BENCH, News
 from parvis.kernel.testing.jobs import waiting_jobs
-from parvis.kernel.testing.site import free_port
 
 pytestmark = pytest.mark.django_db
 SUNDAY_NOON = datetime(2026, 6, 7, 12, tzinfo=city_settings.CITY.zone)
@@ -28,21 +27,6 @@ def noon(travel_to):
     """Sunday at noon."""
     with travel_to(SUNDAY_NOON) as clock:
         yield clock
-
-
-@pytest.fixture
-def mail_down(settings):
-    """Nobody listens where letters are handed over; called, it lets somebody listen again."""
-    mailers = settings.MAILERS
-    options = {"host": "127.0.0.1", "port": free_port(), "timeout": 2}
-    settings.MAILERS = {
-        "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
-    }
-
-    def up():
-        settings.MAILERS = mailers
-
-    return up
 
 
 def daily_news(person):

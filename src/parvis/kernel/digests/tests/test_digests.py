@@ -19,7 +19,6 @@ from parvis.kernel.notices.tests.stage import BENCH, News, Own
 from parvis.kernel.quiet.actions import keep_quiet
 from parvis.kernel.quiet.rules import QuietHours
 from parvis.kernel.testing.cast import member
-from parvis.kernel.testing.site import free_port
 
 ZONE = settings.CITY.zone
 SUNDAY_NOON = datetime(2026, 6, 7, 12, tzinfo=ZONE)
@@ -156,21 +155,6 @@ def test_one_click_stops_all_that_the_digest_told_of(noon, alice, grace, run_job
     tell(News, [alice], BENCH)
     tell(Own, [alice], BENCH)
     assert round_at(noon, MONDAY_MORNING + timedelta(days=1), run_jobs) == []
-
-
-@pytest.fixture
-def mail_down(settings):
-    """Nobody listens where letters are handed over; called, it lets somebody listen again."""
-    mailers = settings.MAILERS
-    options = {"host": "127.0.0.1", "port": free_port(), "timeout": 2}
-    settings.MAILERS = {
-        "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
-    }
-
-    def up():
-        settings.MAILERS = mailers
-
-    return up
 
 
 def test_a_mail_server_that_is_down_loses_nothing(noon, alice, run_jobs, mail_down, mailoutbox):

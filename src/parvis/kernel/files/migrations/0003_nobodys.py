@@ -2,16 +2,7 @@
 
 from django.db import migrations
 
-GONE = "(SELECT id FROM people_person WHERE NOT is_active AND email LIKE 'forgotten-%%@invalid')"
-UPDATES = (
-    "UPDATE files_upload SET owner_id = NULL WHERE keep_until IS NULL AND owner_id IN ",
-)
-
-
-def forget(apps, schema_editor):
-    with schema_editor.connection.cursor() as cursor:
-        for update in UPDATES:
-            cursor.execute(update + GONE, [])
+GONE = "(SELECT id FROM people_person WHERE NOT is_active AND email LIKE 'forgotten-%@invalid')"
 
 
 class Migration(migrations.Migration):
@@ -21,4 +12,6 @@ class Migration(migrations.Migration):
         ('people', '0002_lent_roles'),
     ]
 
-    operations = [migrations.RunPython(forget, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunSQL(f"UPDATE files_upload SET owner_id = NULL WHERE keep_until IS NULL AND owner_id IN {GONE}", migrations.RunSQL.noop),
+    ]

@@ -13,19 +13,9 @@ from parvis.kernel.notices.queries import inbox_of, unread_count
 from parvis.kernel.notices.tests.stage import BENCH, News, Safety
 from parvis.kernel.testing.cast import member
 from parvis.kernel.testing.jobs import waiting_jobs
-from parvis.kernel.testing.site import free_port
 
 pytestmark = pytest.mark.django_db
 ZOE = Address("zoe@people.example", "ar")
-
-
-@pytest.fixture
-def mail_down(settings):
-    """A mail server that nobody answers for."""
-    options = {"host": "127.0.0.1", "port": free_port(), "timeout": 2}
-    settings.MAILERS = {
-        "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
-    }
 
 
 def leave_path(mailoutbox) -> str:

@@ -129,6 +129,9 @@ def test_nor_do_those_of_people_who_were_erased_before_that(stage, alice, bob, c
     Upload.objects.filter(owner=bob).update(owner=alice)
     assert len(together_by(alice)) == 5
     for room, number in (("services.reports", "0011"), ("kernel.files", "0003"), ("kernel.trust", "0005")):
-        import_module(f"parvis.{room}.migrations.{number}_nobodys").forget(apps, connection.schema_editor())
+        migration = import_module(f"parvis.{room}.migrations.{number}_nobodys").Migration
+        with connection.cursor() as cursor:
+            for each in migration.operations:
+                cursor.execute(each.sql)
     assert together_by(alice) == set()
     assert len(together_by(charlie)) >= 5

@@ -169,7 +169,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         feed_url=request.build_absolute_uri(),
     )
     for each in rows[:FEED_LENGTH]:
-        atom.add_line(
+        atom.add_item(
             title=f"{each.category}: {each.address or each.area or each.reference}",
             link=request.build_absolute_uri(each.get_absolute_url()),
             description=each.words,
