@@ -19,6 +19,7 @@ from parvis.kernel.promises.actions import Terms, open_promise
 from parvis.kernel.promises.calendars import week_of
 from parvis.kernel.promises.course import course_of
 from parvis.kernel.testing.answers import words_of
+from parvis.kernel.testing.browser import NARROW, Look, overflows
 from parvis.services.offices.actions import Hours, Wish, change, found, give_role, set_hours, take_role
 from parvis.services.offices.seeds import seed
 from parvis.services.offices.tests.pages import WEEK, WHY
@@ -234,3 +235,13 @@ def test_the_demo_names_a_partner_once(olga):
     seed()
     seed()
     assert Organisation.objects.get(is_partner=True).name == "Repair Café"
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_very_long_name_makes_no_page_wider_than_a_phone(open_page, olga, language):
+    named = {"en": "Straßenbeleuchtungsinstandhaltungsgesellschaftsaufsicht"}
+    home = f"{OFFICE}{found(olga, Wish(named), WHY).slug}/"
+    for path in (home, f"{home}hours/"):
+        assert not overflows(open_page(path, Look(NARROW, language, person=olga))), path
